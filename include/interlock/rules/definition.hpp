@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// A decision table as its author wrote it: words, not yet checked. `compile()` turns it into a `table`.
+namespace interlock::rules {
+
+/// How many rows of a table may match one combination of values.
+enum class hit_policy : std::uint8_t {
+  unique,  ///< exactly one; two rows that overlap are a conflict
+  first,   ///< several; the first one in table order decides
+};
+
+/// What one row asks of one column.
+struct condition {
+  enum class kind : std::uint8_t { any, one_of, none_of } wants = kind::any;
+  std::vector<std::string> words;  // empty exactly for `any`
+
+  bool operator==(const condition&) const = default;
+};
+
+struct column_definition {
+  std::string name;
+  std::vector<std::string> values;  // declared words; empty when `table` feeds the column
+  std::string table;                // name of the table whose outcome is the value; empty for an input
+
+  bool operator==(const column_definition&) const = default;
+};
+
+struct row_definition {
+  std::string id;
+  std::vector<condition> when;  // one a column, in the order of the columns
+  std::string then;
+  std::string because;
+  std::vector<std::string> sources;
+
+  bool operator==(const row_definition&) const = default;
+};
+
+struct table_definition {
+  std::string name;
+  std::string question;
+  hit_policy policy = hit_policy::unique;
+  std::vector<column_definition> columns;
+  std::vector<std::string> outcomes;
+  std::vector<row_definition> rows;
+
+  bool operator==(const table_definition&) const = default;
+};
+
+}  // namespace interlock::rules

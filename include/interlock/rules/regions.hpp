@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <interlock/rules/table.hpp>
+
+/// Exact questions about a whole book at once. A box is one non-empty set of values an input; a region is a box
+/// over which every table that is consulted answers with one row.
+namespace interlock::rules {
+
+using box = std::vector<value_set>;  ///< one set an input of the book
+
+/// The box that holds every combination of the book's inputs.
+[[nodiscard]] box whole_space(const book& of);
+
+/// The number of combinations in a box, exact as a pair of 64-bit halves, high first.
+struct volume {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  friend bool operator==(const volume&, const volume&) = default;
+  volume& operator+=(const volume& other) noexcept;
+  /// In decimal digits.
+  [[nodiscard]] std::string to_string() const;
+};
+/// Saturates at 2^128 - 1.
+[[nodiscard]] volume volume_of(std::span<const value_set> of) noexcept;
+
+struct region {
+  std::span<const value_set> inputs;  ///< the box
+  std::span<const row_index> rows;    ///< a table of the book: the row that answers, or `no_row` if not consulted
+  row_index row = no_row;             ///< the row of the table that was asked; `no_row` only over a gap
+};
+
+/// Visits disjoint regions that together are exactly the box `within`. The walk is the one of `evaluation`: it
+/// splits only on what is read, so the regions are the cases that anyone could tell apart.
+/// @param visit  returns false to stop
+/// @return false if it was stopped
+bool for_each_region(const book& of, std::uint16_t table_index, std::span<const value_set> within,
+                     const std::function<bool(const region&)>& visit);
+
+/// Every outcome that the table has somewhere in the box, and no other.
+[[nodiscard]] value_set outcomes_over(const book& of, std::uint16_t table_index, std::span<const value_set> within);
+
+}  // namespace interlock::rules

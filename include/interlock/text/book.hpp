@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <interlock/rules/compile.hpp>
+#include <interlock/text/diagnostic.hpp>
+
+/// Rule tables as JSON text.
+namespace interlock::text {
+
+struct source {
+  std::string_view name;  ///< for diagnostics, usually the file name
+  std::string_view text;  ///< one table; comments are allowed
+};
+
+/// Reads and compiles a book; the same code runs when the library is built and when a host brings its own tables.
+/// Pure. @return the book, or every problem of all texts in order
+/// @par Specification rules/README.md, rules/table.schema.json
+[[nodiscard]] result<rules::compiled_book> compile_book(std::span<const source> tables,
+                                                        rules::compile_options options = {});
+
+/// Reads one table without resolving its words.
+[[nodiscard]] result<rules::table_definition> read_table(const source& from);
+
+/// The table as JSON text in the format that `read_table` reads, one aligned line a rule.
+[[nodiscard]] std::string write_table(const rules::table_definition& of);
+
+}  // namespace interlock::text
