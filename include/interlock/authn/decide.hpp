@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+
+#include <boost/system/result.hpp>
+
+#include <interlock/authn/decision.hpp>
+#include <interlock/authn/facts.hpp>
+
+namespace interlock::authn {
+
+/// Evidence that the decision needs and the facts do not have.
+struct missing_evidence {
+  std::string_view pointer;  ///< where a scenario would state it, e.g. `/evidence/password`
+};
+
+/// Decides one request.
+/// Pure: reads only its argument. No clock, randomness, locale or I/O, no allocation; safe to call concurrently.
+/// The decision borrows text and policies from `from`.
+/// @return the decision; or the evidence that is missing. Evidence is asked for only where a rule needs it: a locked
+///   account is decided without a password.
+/// @par Complexity a few dozen table lookups, plus `select_*` for each kind of policy that matters
+/// @par Specification contract.md 1 and 2; rules/
+[[nodiscard]] boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept;
+
+/// The rule tables that `decide` uses; what `decision` refers to.
+[[nodiscard]] const rules::book& shipped_book() noexcept;
+
+}  // namespace interlock::authn

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include <boost/container/static_vector.hpp>
+
+#include <interlock/authn/account.hpp>
+
+/// What a decision asks for, as data; contract.md section 2. The first group changes the account, by `evolve`;
+/// the second is for the host to carry out.
+namespace interlock::authn::effects {
+
+enum class counter : std::uint8_t { failed, failed_from_unknown_devices };
+enum class unlocked_by : std::uint8_t { timer, administrator, user };
+enum class token_kind : std::uint8_t { state, session, recovery };
+
+using authn::to_string;  // so that argument-dependent lookup finds it
+
+struct password_failed {
+  counter counts;
+};
+struct account_locked {
+  time_point at;
+};
+struct unknown_devices_blocked {
+  time_point at;
+};
+struct unlock_scheduled {
+  time_point at;
+};
+/// With `by` timer the job is gone afterwards and only the lock and block that were held end.
+struct account_unlocked {
+  unlocked_by by;
+  bool block_in_force;
+};
+struct counters_reset {
+  counter counts;
+};
+struct status_changed {
+  user_status to;
+};
+
+struct log_event {
+  std::string_view event_type;
+  std::string_view outcome;
+  std::string_view reason;  ///< empty: none
+};
+struct send {
+  std::string_view channel;
+  std::string_view message;  ///< the `template` member
+};
+struct issue_token {
+  token_kind kind;
+  time_point expires_at;
+};
+struct device_known {};
+
+}  // namespace interlock::authn::effects
+
+namespace interlock::authn {
+
+using effect =
+    std::variant<effects::password_failed, effects::account_locked, effects::unknown_devices_blocked,
+                 effects::unlock_scheduled, effects::account_unlocked, effects::counters_reset, effects::status_changed,
+                 effects::log_event, effects::send, effects::issue_token, effects::device_known>;
+
+/// No decision has more effects than this.
+inline constexpr std::size_t effects_per_decision_max = 16;
+using effect_list = boost::container::static_vector<effect, effects_per_decision_max>;
+
+template <>
+struct words_of<effects::unlocked_by> {
+  static constexpr std::array<std::string_view, 3> value{"TIMER", "ADMINISTRATOR", "USER"};
+};
+template <>
+struct words_of<effects::token_kind> {
+  static constexpr std::array<std::string_view, 3> value{"STATE", "SESSION", "RECOVERY"};
+};
+
+}  // namespace interlock::authn

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <interlock/authn/effect.hpp>
+
+namespace interlock::authn {
+
+/// The account after one effect. Pure and total: counters saturate, and effects for the host to carry out leave the
+/// account as it is. The version grows by one if and only if something else changed.
+/// @par Specification contract.md 1.2
+[[nodiscard]] account evolve(const account& before, const effect& change) noexcept;
+
+/// The account without an unlock job that is due but has nothing to unlock.
+[[nodiscard]] account without_due_job(const account& before, time_point now) noexcept;
+
+}  // namespace interlock::authn

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <interlock/authn/account.hpp>
+#include <interlock/authn/policy.hpp>
+#include <interlock/authn/time.hpp>
+#include <interlock/authn/words.hpp>
+
+/// Everything a decision may look at; contract.md section 1. Text is borrowed: it must outlive the facts and every
+/// decision made from them.
+namespace interlock::authn {
+
+/// The body of a request to `POST /api/v1/authn`. Secrets are never here, only whether they were sent.
+struct request_body {
+  enum class form : std::uint8_t { absent, malformed, object };
+  form shape = form::absent;
+  bool username = false;  ///< a string was sent
+  bool password = false;  ///< sent
+  bool token = false;     ///< an activation token was sent
+  bool warn_before_password_expired = false;
+  bool multi_optional_factor_enroll = false;
+  std::string_view invalid_member;  ///< the first member of a wrong type or length, empty if none
+  std::optional<std::string_view> relay_state;
+  bool operator==(const request_body&) const = default;
+};
+
+struct request {
+  authn::operation operation = operation::authenticate;
+  authn::route route = route::known;  ///< whether the API has an operation with that method and path
+  std::string_view path = "/api/v1/authn";
+  authn::application application = application::public_client;
+  request_body body;
+};
+
+/// What the host's own verifiers found; absent: not checked.
+struct evidence {
+  std::optional<validity> password;
+  std::optional<validity> token;
+};
+
+/// The immutable part of an Okta user.
+struct user {
+  std::string_view id;
+  std::string_view provider = "OKTA";
+  bool has_password = false;  ///< a password was set before; decides what an activation token leads to
+};
+
+/// One factor the user is enrolled in. `source` is its place in the list that the host gave.
+struct factor {
+  std::string_view id;
+  std::optional<factor_kind> kind;  ///< none: a type that this API cannot verify
+  bool active = true;
+  std::uint32_t source = 0;
+  bool operator==(const factor&) const = default;
+};
+
+struct policy_facts {
+  authn::engine engine = engine::classic;
+  password_policies password;
+  sign_on_policies sign_on;
+  enrollment_policies enrollment;
+  bool prevent_enumeration_in_authentication = false;
+  bool prevent_enumeration_in_recovery = false;
+  authn::threat_action threat_action = threat_action::none;
+  authn::threat_response threat_response = threat_response::seed;
+  bool prevent_lockout_from_unknown_devices = false;
+  bool verify_knowledge_second = false;
+};
+
+struct rate_limit {
+  rate_limit_kind violated = rate_limit_kind::none;
+  // Header values; absent: no header.
+  std::optional<std::int64_t> limit, remaining, reset;
+};
+
+/// Fresh strings that a decision may put into its answer.
+struct mint {
+  std::string_view state_token = "state-token";
+  std::string_view session_token = "session-token";
+  std::string_view recovery_token = "recovery-token";
+  std::string_view error_id = "error-id";
+  std::string_view base_url = "https://example.okta.com";
+};
+
+struct facts {
+  time_point now{};
+  authn::request request;
+  authn::evidence evidence;
+  policy_facts policy;
+  authn::account account;
+  authn::user user;
+  ids groups;
+  recovery_methods recovery_enrolled;
+  std::vector<factor> factors;
+  bool device_known = false;
+  bool device_remembered = false;
+  authn::zone zone = zone::allowed;
+  ids zones;
+  authn::threat_level threat = threat_level::none;
+  bool threat_exempt = false;
+  authn::rate_limit rate;
+  authn::mint mint;
+};
+
+}  // namespace interlock::authn

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <interlock/authn/words.hpp>
+
+/// Okta's policies as far as the engine uses them, with the defaults of domain.md sections 5.4 and 7.1. Text is
+/// borrowed: whoever fills these in keeps it alive.
+namespace interlock::authn {
+
+/// A set of enumerators, one bit each.
+template <class Enum>
+class set_of {
+ public:
+  constexpr set_of() = default;
+  constexpr set_of(std::initializer_list<Enum> members) {
+    for (const Enum member : members) insert(member);
+  }
+  constexpr void insert(Enum member) noexcept { bits_ |= bit(member); }
+  constexpr void erase(Enum member) noexcept { bits_ &= ~bit(member); }
+  [[nodiscard]] constexpr bool contains(Enum member) const noexcept { return (bits_ & bit(member)) != 0; }
+  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+  friend constexpr bool operator==(set_of, set_of) = default;
+
+ private:
+  static constexpr std::uint32_t bit(Enum member) noexcept { return std::uint32_t{1} << static_cast<unsigned>(member); }
+  std::uint32_t bits_ = 0;
+};
+using recovery_methods = set_of<recovery_method>;
+using ids = std::vector<std::string_view>;
+
+/// Whom a policy or rule is for; an empty include list means everyone, an empty exclude list nobody.
+struct conditions {
+  enum class connection : std::uint8_t { anywhere, zone };
+  ids groups_include, groups_exclude, users_include, users_exclude;
+  connection network = connection::anywhere;
+  ids zones_include, zones_exclude;  // ids; `ALL_ZONES` stands for every zone
+  std::string_view provider;         // OKTA, ACTIVE_DIRECTORY, LDAP; anything else restricts nothing
+  bool applies_to_api = true;        // false: the condition asks for RADIUS, LDAP or a risk that no fact states
+  bool operator==(const conditions&) const = default;
+};
+
+template <class Actions>
+struct policy_rule {
+  std::optional<std::int64_t> priority;
+  bool active = true;
+  conditions when;
+  Actions actions;
+  bool operator==(const policy_rule&) const = default;
+};
+
+template <class Settings, class Actions>
+struct policy {
+  std::optional<std::int64_t> priority;
+  bool active = true;
+  conditions when;
+  Settings settings;
+  std::vector<policy_rule<Actions>> rules;
+  bool operator==(const policy&) const = default;
+};
+
+/// The policies of one kind as the host gives them.
+template <class Settings, class Actions>
+struct policies {
+  enum class form : std::uint8_t {
+    absent,     ///< nothing given: Okta's defaults
+    one,        ///< one policy that carries no rules: it applies, with `rule`
+    evaluated,  ///< one with its rules, or a list: the first policy and rule whose conditions hold apply
+  };
+  form given = form::absent;
+  bool as_list = false;  ///< the document holds a list, so pointers need an index
+  std::vector<policy<Settings, Actions>> list;
+  std::optional<Actions> rule;  ///< the rule that applies to `absent` and `one`
+  bool operator==(const policies&) const = default;
+};
+
+struct password_settings {
+  // Numbers beyond 2^53 are refused when read, so sums of two of them cannot overflow.
+  std::uint64_t max_attempts = 10;
+  std::uint64_t auto_unlock_minutes = 0;
+  bool show_lockout_failures = false;
+  bool notify_by_email = false;
+  std::uint64_t max_age_days = 0;
+  std::uint64_t expire_warn_days = 0;
+  std::uint64_t min_age_minutes = 0;
+  std::uint64_t history_count = 0;
+  std::int64_t min_length = 8, min_lower_case = 1, min_upper_case = 1, min_number = 1, min_symbol = 1;
+  bool exclude_username = true;
+  recovery_methods recovery_active{recovery_method::email, recovery_method::question};
+  std::uint64_t recovery_token_minutes = 10'080;
+  bool operator==(const password_settings&) const = default;
+};
+
+struct password_actions {
+  access change = access::deny;
+  access reset = access::deny;
+  access unlock = access::deny;
+  std::optional<recovery_methods> required_methods;  // of `requirement.primary.methods`; `voice` is `call`
+  bool email_without_enrollment = false;
+  bool operator==(const password_actions&) const = default;
+};
+
+struct sign_on_settings {
+  bool operator==(const sign_on_settings&) const = default;
+};
+struct sign_on_actions {
+  access permitted = access::allow;
+  bool require_factor = false;
+  prompt_mode prompt = prompt_mode::always;
+  std::uint64_t factor_lifetime_minutes = 0;
+  bool remember_device_by_default = false;
+  bool operator==(const sign_on_actions&) const = default;
+};
+
+/// What the enrollment policy says of one factor; kinds that are not listed may not be enrolled.
+struct factor_offer {
+  factor_kind kind = factor_kind::question;
+  enrollment_requirement required = enrollment_requirement::not_allowed;
+  bool operator==(const factor_offer&) const = default;
+};
+struct enrollment_settings {
+  std::vector<factor_offer> factors;  // in the order of the document, each kind once
+  bool operator==(const enrollment_settings&) const = default;
+};
+struct enrollment_actions {
+  enrollment_prompt prompt = enrollment_prompt::challenge;
+  bool operator==(const enrollment_actions&) const = default;
+};
+
+using password_policies = policies<password_settings, password_actions>;
+using sign_on_policies = policies<sign_on_settings, sign_on_actions>;
+using enrollment_policies = policies<enrollment_settings, enrollment_actions>;
+
+}  // namespace interlock::authn

@@ -1,0 +1,170 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+/// The closed vocabularies of the authentication API, each with the words that documents use for it.
+namespace interlock::authn {
+
+/// Specialised next to each enumeration: `value[i]` is the word for the i-th enumerator.
+template <class Enum>
+struct words_of;
+
+template <class Enum>
+constexpr std::string_view to_string(Enum word) noexcept {
+  return words_of<Enum>::value[static_cast<std::size_t>(word)];
+}
+
+/// The enumerator with that word, compared exactly. Linear in the number of words.
+template <class Enum>
+constexpr std::optional<Enum> from_string(std::string_view text) noexcept {
+  const auto& words = words_of<Enum>::value;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == text) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+
+enum class engine : std::uint8_t { classic, identity };
+enum class application : std::uint8_t { public_client, trusted };
+enum class threat_response : std::uint8_t { seed, documented };
+enum class threat_action : std::uint8_t { none, audit, block };
+enum class threat_level : std::uint8_t { none, low, high };
+enum class zone : std::uint8_t { allowed, blocked };
+enum class rate_limit_kind : std::uint8_t { none, org, username, concurrency };
+enum class access : std::uint8_t { allow, deny };
+enum class prompt_mode : std::uint8_t { always, device, session };
+enum class enrollment_prompt : std::uint8_t { challenge, login, never };
+enum class enrollment_requirement : std::uint8_t { not_allowed, optional, required };
+enum class validity : std::uint8_t { valid, invalid };
+enum class route : std::uint8_t { known, unknown_path, wrong_method };
+
+/// Okta user status; domain.md section 11.
+enum class user_status : std::uint8_t {
+  staged,
+  provisioned,
+  active,
+  recovery,
+  password_expired,
+  locked_out,
+  suspended,
+  deprovisioned
+};
+
+/// Ways to recover or unlock an account; domain.md section 7.3.
+enum class recovery_method : std::uint8_t { email, sms, call, question, push, otp };
+
+/// Factor types with their provider; domain.md section 3.1.
+enum class factor_kind : std::uint8_t {
+  question,
+  sms,
+  call,
+  email,
+  okta_totp,
+  google_totp,
+  hotp,
+  push,
+  rsa_token,
+  symantec_token,
+  yubikey,
+  duo,
+  u2f,
+  webauthn,
+  claims_provider,
+  saml_idp,
+  oidc_idp
+};
+
+/// States of a transaction; domain.md section 2.1.
+enum class state : std::uint8_t {
+  unauthenticated,
+  password_warn,
+  password_expired,
+  password_reset,
+  recovery,
+  recovery_challenge,
+  locked_out,
+  mfa_enroll,
+  mfa_enroll_activate,
+  mfa_required,
+  mfa_challenge,
+  success
+};
+
+/// What a decision comes to; contract.md section 2. The first twelve are the states, in their order.
+enum class outcome : std::uint8_t {
+  unauthenticated,
+  password_warn,
+  password_expired,
+  password_reset,
+  recovery,
+  recovery_challenge,
+  locked_out,
+  mfa_enroll,
+  mfa_enroll_activate,
+  mfa_required,
+  mfa_challenge,
+  success,
+  authentication_failed,
+  invalid_token,
+  operation_not_allowed,
+  forbidden,
+  rate_limited,
+  invalid_request,
+  not_found,
+  conflict,
+  cancelled,
+  ok
+};
+
+/// Operations that a published link leads to or that start a transaction; domain.md section 3.
+enum class operation : std::uint8_t {
+  authenticate,
+  change_password,
+  skip,
+  reset_password,
+  unlock,
+  enroll_factor,
+  verify_factor,
+  cancel
+};
+
+/// Errors of the transaction API; domain.md section 6.2.
+enum class error_code : std::uint8_t { E0000001, E0000003, E0000004, E0000006, E0000007, E0000022, E0000047 };
+
+// clang-format off
+template <> struct words_of<engine> { static constexpr std::array<std::string_view, 2> value{"CLASSIC", "IDENTITY"}; };
+template <> struct words_of<application> { static constexpr std::array<std::string_view, 2> value{"PUBLIC", "TRUSTED"}; };
+template <> struct words_of<threat_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<threat_action> { static constexpr std::array<std::string_view, 3> value{"none", "audit", "block"}; };
+template <> struct words_of<threat_level> { static constexpr std::array<std::string_view, 3> value{"NONE", "LOW", "HIGH"}; };
+template <> struct words_of<zone> { static constexpr std::array<std::string_view, 2> value{"ALLOWED", "BLOCKED"}; };
+template <> struct words_of<rate_limit_kind> { static constexpr std::array<std::string_view, 4> value{"NONE", "ORG", "USERNAME", "CONCURRENCY"}; };
+template <> struct words_of<access> { static constexpr std::array<std::string_view, 2> value{"ALLOW", "DENY"}; };
+template <> struct words_of<prompt_mode> { static constexpr std::array<std::string_view, 3> value{"ALWAYS", "DEVICE", "SESSION"}; };
+template <> struct words_of<enrollment_prompt> { static constexpr std::array<std::string_view, 3> value{"CHALLENGE", "LOGIN", "NEVER"}; };
+template <> struct words_of<enrollment_requirement> { static constexpr std::array<std::string_view, 3> value{"NOT_ALLOWED", "OPTIONAL", "REQUIRED"}; };
+template <> struct words_of<validity> { static constexpr std::array<std::string_view, 2> value{"VALID", "INVALID"}; };
+template <> struct words_of<route> { static constexpr std::array<std::string_view, 3> value{"KNOWN", "UNKNOWN_PATH", "WRONG_METHOD"}; };
+template <> struct words_of<user_status> { static constexpr std::array<std::string_view, 8> value{
+  "STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", "DEPROVISIONED"}; };
+template <> struct words_of<recovery_method> { static constexpr std::array<std::string_view, 6> value{
+  "email", "sms", "call", "question", "push", "otp"}; };
+template <> struct words_of<factor_kind> { static constexpr std::array<std::string_view, 17> value{
+  "question", "sms", "call", "email", "okta_totp", "google_totp", "hotp", "push", "rsa_token", "symantec_token",
+  "yubikey", "duo", "u2f", "webauthn", "claims_provider", "saml_idp", "oidc_idp"}; };
+template <> struct words_of<state> { static constexpr std::array<std::string_view, 12> value{
+  "UNAUTHENTICATED", "PASSWORD_WARN", "PASSWORD_EXPIRED", "PASSWORD_RESET", "RECOVERY", "RECOVERY_CHALLENGE",
+  "LOCKED_OUT", "MFA_ENROLL", "MFA_ENROLL_ACTIVATE", "MFA_REQUIRED", "MFA_CHALLENGE", "SUCCESS"}; };
+template <> struct words_of<outcome> { static constexpr std::array<std::string_view, 22> value{
+  "UNAUTHENTICATED", "PASSWORD_WARN", "PASSWORD_EXPIRED", "PASSWORD_RESET", "RECOVERY", "RECOVERY_CHALLENGE",
+  "LOCKED_OUT", "MFA_ENROLL", "MFA_ENROLL_ACTIVATE", "MFA_REQUIRED", "MFA_CHALLENGE", "SUCCESS",
+  "AUTHENTICATION_FAILED", "INVALID_TOKEN", "OPERATION_NOT_ALLOWED", "FORBIDDEN", "RATE_LIMITED", "INVALID_REQUEST",
+  "NOT_FOUND", "CONFLICT", "CANCELLED", "OK"}; };
+template <> struct words_of<error_code> { static constexpr std::array<std::string_view, 7> value{
+  "E0000001", "E0000003", "E0000004", "E0000006", "E0000007", "E0000022", "E0000047"}; };
+// clang-format on
+
+}  // namespace interlock::authn

@@ -1,0 +1,26 @@
+#include <interlock/authn/decide.hpp>
+
+#include "answer.hpp"
+#include "consequences.hpp"
+#include "unlock_job.hpp"
+
+namespace interlock::authn {
+boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept {
+  situation about{from};
+  deliberation rule{about};
+  boost::system::result<decision, missing_evidence> answer{boost::system::in_place_value};
+  decision& made = *answer;
+  made.account = from.account;
+
+  run_unlock_job(made, about, rule);
+  if (rule.decide(shipped::table_id::authentication) == rules::no_row) return rule.missing();
+  made.decided_by = rule.decided_by(shipped::table_id::authentication);
+  add_consequences(made, about, rule);
+  respond(made, about, rule);
+  rule.record(made);
+  return answer;
+}
+
+const rules::book& shipped_book() noexcept { return shipped::book(); }
+
+}  // namespace interlock::authn

@@ -1,0 +1,54 @@
+#include "observations.hpp"
+
+#include "unlock_job.hpp"
+
+namespace interlock::authn {
+namespace {
+
+template <class Use>
+auto settled(const facts& from, Use use) noexcept {
+  situation about{from};
+  deliberation rule{about};
+  decision scratch;
+  scratch.account = from.account;
+  run_unlock_job(scratch, about, rule);
+  return use(about);
+}
+
+}  // namespace
+
+observations observe_all(const facts& from) noexcept {
+  return settled(from, [](const situation& about) {
+    observations found;
+    found.fill(rules::no_value);
+    for (std::uint16_t input = 0; input < shipped::inputs_count; ++input)
+      found[input] = observe(about, static_cast<shipped::input_id>(input));
+    return found;
+  });
+}
+
+rules::value_index observe_settled(const facts& from, std::uint16_t input) noexcept {
+  return settled(from, [&](const situation& about) { return observe(about, static_cast<shipped::input_id>(input)); });
+}
+
+bool admits(rules::value_set values, std::uint16_t input, rules::value_index observed) noexcept {
+  if (observed == rules::no_value) return values == rules::all_values(shipped_book().inputs[input].values.size());
+  return (values & rules::only(observed)) != 0;
+}
+
+std::vector<std::uint16_t> outside(std::span<const rules::value_set> region, const observations& of) {
+  std::vector<std::uint16_t> found;
+  for (std::uint16_t input = 0; input < region.size(); ++input)
+    if (!admits(region[input], input, of[input])) found.push_back(input);
+  return found;
+}
+
+rules::value_set table_outcomes(outcome of) noexcept {
+  rules::value_set found = 0;
+  const auto count = shipped_book().tables[static_cast<std::size_t>(shipped::table_id::authentication)].outcomes.size();
+  for (rules::value_index word = 0; word < count; ++word)
+    if (public_outcome(word) == of) found |= rules::only(word);
+  return found;
+}
+
+}  // namespace interlock::authn

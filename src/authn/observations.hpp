@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <span>
+
+#include <interlock/authn/decision.hpp>
+#include <interlock/rules/regions.hpp>
+
+#include "answer.hpp"
+
+namespace interlock::authn {
+
+/// One value an input of the shipped book; `rules::no_value` for missing evidence.
+using observations = std::array<rules::value_index, inputs_max>;
+
+/// Every input, whether or not a rule would ask for it, after a due automatic unlock.
+[[nodiscard]] observations observe_all(const facts& from) noexcept;
+
+/// One input, after a due automatic unlock.
+[[nodiscard]] rules::value_index observe_settled(const facts& from, std::uint16_t input) noexcept;
+
+/// Whether a set of values admits an observation. What was never found out is admitted only where it does not matter.
+[[nodiscard]] bool admits(rules::value_set values, std::uint16_t input, rules::value_index observed) noexcept;
+
+/// The inputs whose observations lie outside a region.
+[[nodiscard]] std::vector<std::uint16_t> outside(std::span<const rules::value_set> region, const observations& of);
+
+/// The outcomes of the table `authentication` that come to one public outcome.
+[[nodiscard]] rules::value_set table_outcomes(outcome of) noexcept;
+
+}  // namespace interlock::authn

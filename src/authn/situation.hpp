@@ -1,0 +1,36 @@
+#pragma once
+
+#include <interlock/authn/facts.hpp>
+#include <interlock/authn/select.hpp>
+
+namespace interlock::authn {
+
+/// What observations look at: the facts, the account after a due automatic unlock, and the policies that apply.
+/// Policies are selected when first asked for, since most refusals need none.
+class situation {
+ public:
+  explicit situation(const authn::facts& from) noexcept : facts_{from}, account_{from.account} {}
+
+  [[nodiscard]] const authn::facts& facts() const noexcept { return facts_; }
+  [[nodiscard]] const authn::account& account() const noexcept { return account_; }
+  void settle(const authn::account& after_unlock) noexcept { account_ = after_unlock; }
+
+  [[nodiscard]] const password_selection& password() const noexcept { return once(password_, select_password); }
+  [[nodiscard]] const sign_on_selection& sign_on() const noexcept { return once(sign_on_, select_sign_on); }
+  [[nodiscard]] const enrollment_selection& enrollment() const noexcept { return once(enrollment_, select_enrollment); }
+
+ private:
+  template <class Selection>
+  const Selection& once(std::optional<Selection>& kept, Selection (*select)(const authn::facts&)) const noexcept {
+    if (!kept) kept = select(facts_);
+    return *kept;
+  }
+
+  const authn::facts& facts_;
+  authn::account account_;
+  mutable std::optional<password_selection> password_;
+  mutable std::optional<sign_on_selection> sign_on_;
+  mutable std::optional<enrollment_selection> enrollment_;
+};
+
+}  // namespace interlock::authn

@@ -1,0 +1,21 @@
+#include "unlock_job.hpp"
+
+#include <interlock/authn/evolve.hpp>
+
+#include "consequences.hpp"
+
+namespace interlock::authn {
+
+void run_unlock_job(decision& made, situation& about, deliberation& rule) noexcept {
+  namespace out = shipped::out;
+  const auto answer = rule.answer<out::automatic_unlock>(shipped::table_id::automatic_unlock);
+  if (answer == out::automatic_unlock::unlock) {
+    const bool block_in_force = about.facts().policy.prevent_lockout_from_unknown_devices;
+    carry_out(made, effects::account_unlocked{effects::unlocked_by::timer, block_in_force});
+    carry_out(made, effects::log_event{"user.account.unlock", "SUCCESS", {}});
+  }
+  made.account = without_due_job(made.account, about.facts().now);
+  about.settle(made.account);
+}
+
+}  // namespace interlock::authn
