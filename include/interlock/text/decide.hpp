@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <interlock/authn/decision.hpp>
+#include <interlock/text/scenario.hpp>
+
+namespace interlock::text {
+
+enum class layout : std::uint8_t {
+  indented,  ///< two spaces, for people
+  compact,   ///< one line, for programs
+};
+
+/// Scenario text in, decision text out, without a final line end. Pure. The same text gives the same bytes.
+/// @par Specification contract.md 1 and 2
+[[nodiscard]] result<std::string> decide(std::string_view scenario_text, layout form = layout::indented,
+                                         std::string_view name = {});
+
+/// Writes a decision made from the facts of `from`.
+[[nodiscard]] std::string write_decision(const scenario& from, const authn::decision& made,
+                                         layout form = layout::indented);
+
+/// What a stream of decisions holds in the place of one that could not be made, on one line:
+/// `{"error":{"line":...,"column":...,"pointer":...,"message":...}}`.
+[[nodiscard]] std::string write_error(const diagnostic& of);
+
+}  // namespace interlock::text

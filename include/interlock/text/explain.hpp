@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <interlock/authn/explain.hpp>
+#include <interlock/text/scenario.hpp>
+
+namespace interlock::text {
+
+struct explain_options {
+  std::optional<authn::outcome> want;  ///< also find every smallest set of changes that leads there
+  bool all = false;                    ///< also offer changes that nobody can make
+  bool as_json = false;                ///< the document of contract.md 4.1 instead of a report for people
+};
+
+struct explained {
+  std::string text;       ///< without a final line end
+  bool reachable = true;  ///< false: the wanted outcome cannot be reached
+};
+
+/// Why a scenario is answered as it is. Pure.
+/// @par Specification contract.md 4.1, docs/reference.md
+[[nodiscard]] result<explained> explain(std::string_view scenario_text, const explain_options& options,
+                                        std::string_view name = {});
+
+}  // namespace interlock::text

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <interlock/rules/table.hpp>
+
+/// Rule tables in the notation of others.
+namespace interlock::text {
+
+/// Every table with its question, columns, rows, reasons and sources as a Markdown page, each followed by those that
+/// feed it. Pure.
+[[nodiscard]] std::string export_markdown(const rules::book& of);
+
+struct case_counts {
+  std::size_t rows = 0;   ///< one case each
+  std::size_t pairs = 0;  ///< pairs of rows, two cases each
+  std::size_t boxes = 0;  ///< one case each
+  // What no scenario has.
+  std::size_t rows_left_out = 0;
+  std::size_t pairs_left_out = 0;
+  std::size_t boxes_left_out = 0;
+  friend bool operator==(const case_counts&, const case_counts&) = default;
+};
+
+/// Tests of the shipped tables for any implementation, one `{"id":...,"scenario":{...},"decision":{...}}` at a time:
+/// `row/RULE` is decided by way of the rule; `pair/RULE/OTHER` by way of the first rule, and `pair/OTHER/RULE` differs
+/// from it in the one condition in which the two rules differ; `box/N` lies in the N-th region of the table
+/// `authentication`. Pure; the same lines in every run.
+/// @param line  called with each case, without a line end
+/// @par Complexity a few thousand decisions
+case_counts export_cases(const std::function<void(std::string_view line)>& line);
+
+}  // namespace interlock::text

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include <interlock/authn/words.hpp>
+
+/// The names of factors in Okta's objects; domain.md sections 3.1 and 5.5.
+namespace interlock::text {
+
+struct factor_words {
+  std::string_view type;
+  std::string_view provider;
+};
+
+/// One for each `authn::factor_kind`, in its order.
+inline constexpr std::array<factor_words, authn::words_of<authn::factor_kind>::value.size()> factor_words_of{{
+    {"question", "OKTA"},
+    {"sms", "OKTA"},
+    {"call", "OKTA"},
+    {"email", "OKTA"},
+    {"token:software:totp", "OKTA"},
+    {"token:software:totp", "GOOGLE"},
+    {"token:hotp", "CUSTOM"},
+    {"push", "OKTA"},
+    {"token", "RSA"},
+    {"token", "SYMANTEC"},
+    {"token:hardware", "YUBICO"},
+    {"web", "DUO"},
+    {"u2f", "FIDO"},
+    {"webauthn", "FIDO"},
+    {"claims_provider", "CUSTOM"},
+    {"assertion:saml2", "GENERIC_SAML"},
+    {"assertion:oidc", "GENERIC_OIDC"},
+}};
+
+constexpr factor_words words_for(authn::factor_kind kind) noexcept {
+  return factor_words_of[static_cast<std::size_t>(kind)];
+}
+
+/// The kind of a factor; none for a type, or a provider of an ambiguous type, that this API cannot verify.
+/// @param provider  empty: the first one that has the type
+constexpr std::optional<authn::factor_kind> factor_kind_of(std::string_view type, std::string_view provider) noexcept {
+  const bool by_provider = type == "token:software:totp" || type == "token";
+  for (std::size_t i = 0; i < factor_words_of.size(); ++i) {
+    const factor_words& words = factor_words_of[i];
+    if (words.type == type && (!by_provider || provider.empty() || words.provider == provider))
+      return static_cast<authn::factor_kind>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace interlock::text
