@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Each lint script lets right files pass and refuses wrong ones at the right line."""
+
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import banned
+import headers
+import layers
+import lint
+import listed
+import sizes
+import trace
+
+HERE = pathlib.Path(__file__).parent
+COMPILER = sys.argv[1:]
+
+
+class Tree(unittest.TestCase):
+    """A small repository made of `path: text` pairs."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        (self.root / "rules").mkdir()
+
+    def write(self, path, text):
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+    def places(self, problems):
+        return sorted((path.as_posix() if isinstance(path, pathlib.Path) else path, line) for path, line, _ in problems)
+
+
+class Shared(Tree):
+    def test_blanks_comments_and_literals_in_place(self):
+        text = 'a("{", \'}\'); // {\n/* {\n */ b(R"x({\n)x"); c(1\'000);\n'
+        code = lint.code_only(text)
+        self.assertEqual(len(code), len(text))
+        self.assertEqual(code.count("\n"), text.count("\n"))
+        self.assertNotIn("{", code)
+        self.assertNotIn("}", code)
+        self.assertIn("c(1'000);", code)
+
+
+class Layers(Tree):
+    def setUp(self):
+        super().setUp()
+        self.rules = layers.Layers((HERE / "layers.txt").read_text(encoding="utf-8"))
+
+    def refused(self, path, include):
+        self.write(path, f"#pragma once\n\n#include {include}\n")
+        found = self.places(layers.check(self.root, self.rules))
+        (self.root / path).unlink()
+        self.assertIn(found, ([], [(path, 3)]))
+        return bool(found)
+
+    def test_folders(self):
+        self.assertFalse(self.refused("src/rules/match.cpp", "<interlock/rules/match.hpp>"))
+        self.assertFalse(self.refused("src/rules/match.cpp", "<vector>"))
+        self.assertTrue(self.refused("src/rules/match.cpp", "<interlock/authn/facts.hpp>"))
+        self.assertTrue(self.refused("src/rules/match.cpp", "<boost/json.hpp>"))
+        self.assertTrue(self.refused("src/rules/match.cpp", "<unistd.h>"))
+        self.assertTrue(self.refused("src/authn/decide.cpp", "<interlock/text/decide.hpp>"))
+        self.assertTrue(self.refused("src/authn/decide.cpp", "<boost/json/value.hpp>"))
+        self.assertTrue(self.refused("src/authn/decide.cpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(self.refused("src/authn/transaction.cpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertTrue(self.refused("src/authn/transaction_table.hpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(self.refused("src/text/reader.cpp", "<boost/json.hpp>"))
+        self.assertTrue(self.refused("include/interlock/text/book.hpp", "<boost/json.hpp>"))
+        self.assertTrue(self.refused("tests/text/book_test.cpp", "<boost/msm/back/state_machine.hpp>"))
+
+    def test_private_headers(self):
+        self.write("src/text/pointer.hpp", "#pragma once\n")
+        self.assertFalse(self.refused("src/text/reader.cpp", '"pointer.hpp"'))
+        self.assertTrue(self.refused("src/authn/decide.cpp", '"text/pointer.hpp"'))
+        self.assertTrue(self.refused("src/authn/decide.cpp", '"../text/pointer.hpp"'))
+
+    def test_order_of_public_headers(self):
+        self.assertFalse(self.refused("include/interlock/rules/match.hpp", "<interlock/rules/table.hpp>"))
+        self.assertTrue(self.refused("include/interlock/rules/table.hpp", "<interlock/rules/match.hpp>"))
+        self.write("include/interlock/rules/unlisted.hpp", "#pragma once\n")
+        self.assertEqual(self.places(layers.check(self.root, self.rules)),
+                         [("include/interlock/rules/unlisted.hpp", 1)])
+
+
+class Headers(Tree):
+    def test_alone(self):
+        self.write("include/interlock/good.hpp", "#pragma once\n#include <string>\nstd::string s();\n")
+        self.assertEqual(headers.check(self.root, COMPILER), [])
+        self.write("include/interlock/bad.hpp", "#pragma once\nstd::string t();\n")
+        self.assertEqual(self.places(headers.check(self.root, COMPILER)), [("include/interlock/bad.hpp", 1)])
+
+    def test_heavy(self):
+        self.write("include/interlock/light.hpp", "#pragma once\n#include <boost/json/fwd.hpp>\n")
+        self.assertEqual(self.places(headers.check(self.root, COMPILER)), [("include/interlock/light.hpp", 1)])
+
+
+class Sizes(Tree):
+    def test_limits(self):
+        body = "    f();\n" * sizes.FUNCTION_LINES_MAX
+        self.write("src/good.cpp", f"namespace a {{\n\nstruct b {{\n  int c() {{\n{body}  }}\n}};\n\n}}\n")
+        self.assertEqual(sizes.check(self.root), [])
+        self.write("src/long.cpp", f"namespace a {{\n\nvoid c(int x,\n       int y) {{\n{body}}}\n\n}}\n")
+        self.write("src/member.cpp", f"struct b {{\n  int c() const {{\n{body}    f();\n  }}\n}};\n")
+        wide = "//" + "x" * sizes.COLUMNS_MAX + "\n"
+        self.write("src/wide.cpp", f"int a;\n{wide}// clang-format off\n{wide}// clang-format on\n{wide}")
+        self.write("src/tall.cpp", "\n" * (sizes.FILE_LINES_MAX + 1))
+        self.assertEqual(self.places(sizes.check(self.root)),
+                         [("src/long.cpp", 3), ("src/member.cpp", 2), ("src/tall.cpp", sizes.FILE_LINES_MAX + 1),
+                          ("src/wide.cpp", 2), ("src/wide.cpp", 6)])
+
+
+class Listed(Tree):
+    def test_named(self):
+        self.write("src/meson.build", "sources = files('text/here.cpp', '../tools/far.cpp')\n")
+        self.write("tools/far.cpp", "")
+        self.write("src/text/here.cpp", "")
+        self.write("rules/meson.build", "tables = files('gate.json')\n")
+        self.write("rules/gate.json", "{}")
+        self.assertEqual(listed.check(self.root), [])
+        self.write("src/text/lost.cpp", "")
+        self.write("rules/lost.json", "{}")
+        self.assertEqual(self.places(listed.check(self.root)), [("rules/lost.json", 1), ("src/text/lost.cpp", 1)])
+
+
+class Banned(Tree):
+    def setUp(self):
+        super().setUp()
+        self.rules = list(banned.read_rules((HERE / "banned.txt").read_text(encoding="utf-8")))
+
+    def refused(self, path, line):
+        self.write(path, f"\n{line}\n")
+        found = self.places(banned.check(self.root, self.rules))
+        (self.root / path).unlink()
+        self.assertIn(set(found), (set(), {(path, 2)}))
+        return bool(found)
+
+    def test_library(self):
+        for line in ("#include <iostream>", "#include <thread>", "auto now = std::chrono::system_clock::now();",
+                     'getenv("HOME");', "static int calls = 0;", "  static std::vector<int> cache;",
+                     "thread_local int x;", "abort();"):
+            self.assertTrue(self.refused("src/authn/decide.cpp", line), line)
+            self.assertFalse(self.refused("tests/authn/decide_test.cpp", line), line)
+        for line in ("#include <string>", "// the system_clock is the host's", "static int f(int);",
+                     "static constexpr int limit = 3;", "static const int limit = 3;", 'word("thread_local");',
+                     "  [n]() mutable { return n; };"):
+            self.assertFalse(self.refused("src/authn/decide.cpp", line), line)
+
+    def test_everywhere(self):
+        for line in ("// TODO: later", "see /home/someone/file", 'path = "/tmp/x"'):
+            self.assertTrue(self.refused("docs/page.md", line), line)
+            self.assertTrue(self.refused("tests/spec/page_test.cpp", line), line)
+        for line in ("POST /api/v1/authn", "${TMPDIR}/x", "PREFIX/home/x"):
+            self.assertFalse(self.refused("docs/page.md", line), line)
+
+
+class Trace(Tree):
+    def setUp(self):
+        super().setUp()
+        self.write("rules/lock.json", '[\n{ "id": "L1" },\n{ "id": "GATE-3" }\n]\n')
+        self.write("docs/spec/lock.md", "**L1** One.\n**GATE-3** Three.\n")
+        self.write("tests/spec/lock_test.cpp", 'TEST_CASE("L1: one") {}\nrow("GATE-3");\n')
+
+    def test_same_set(self):
+        self.assertEqual(trace.check(self.root), [])
+
+    def test_missing(self):
+        self.write("rules/more.json", '\n{ "id": "L10" }\n')
+        self.assertEqual(self.places(trace.check(self.root)), [("rules/more.json", 2)] * 2)
+
+    def test_left_over(self):
+        self.write("docs/spec/more.md", "**L2** Gone. **NOTE** is no id.\n")
+        self.write("tests/authn/more_test.cpp", '\nTEST_CASE("GATE-4: gone") {}\nTEST_CASE("HTTP: no id") {}\n')
+        self.assertEqual(self.places(trace.check(self.root)),
+                         [("docs/spec/more.md", 1), ("tests/authn/more_test.cpp", 2)])
+
+    def test_no_rows(self):
+        (self.root / "rules/lock.json").unlink()
+        self.assertEqual(self.places(trace.check(self.root)), [("rules", 1)])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
