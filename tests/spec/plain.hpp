@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include <interlock/authn/facts.hpp>
+
+#include "vocabulary.hpp"
+
+/// The reference's definitions once more, typed the long way round: sorted copies, exact arithmetic, no sharing.
+namespace spec {
+
+namespace authn = interlock::authn;
+
+/// Wide enough for every product and sum of the numbers in facts.
+__extension__ using wide = __int128;
+
+inline constexpr wide ms_per_minute = 60'000;
+inline constexpr wide ms_per_day = 86'400'000;
+
+/// Milliseconds since the epoch.
+constexpr wide ms(authn::time_point at) { return at.time_since_epoch().count(); }
+
+/// `from` plus that many milliseconds, held within the times that can be written.
+[[nodiscard]] authn::time_point plain_later(authn::time_point from, wide milliseconds);
+
+template <class Settings, class Actions>
+struct chosen {
+  Settings settings;
+  Actions actions;
+  /// Places in the host's lists; a policy alone would apply if only it had a rule for the request.
+  std::optional<std::size_t> policy, rule;
+};
+
+/// Section 5.5 with the defaults of contract 1.
+[[nodiscard]] chosen<authn::password_settings, authn::password_actions> plain_password(const authn::facts& from);
+[[nodiscard]] chosen<authn::sign_on_settings, authn::sign_on_actions> plain_sign_on(const authn::facts& from);
+[[nodiscard]] chosen<authn::enrollment_settings, authn::enrollment_actions> plain_enrollment(const authn::facts& from);
+
+/// The account after a scheduled unlock that is due, contract 1.2.
+[[nodiscard]] authn::account plain_after_job(const authn::facts& from);
+
+/// One more, never beyond the largest number that the host can store.
+constexpr void plain_count(std::uint64_t& counter) { counter += counter < (std::uint64_t{1} << 53) - 1 ? 1 : 0; }
+
+/// Whether this sign-in counts in the counter of unknown devices.
+[[nodiscard]] bool counts_as_unknown(const authn::facts& from);
+
+/// A value an observation; `no_value` for evidence that was not given.
+using observed_values = std::array<value_index, inputs_count>;
+[[nodiscard]] observed_values plain_observations(const authn::facts& from);
+
+/// Reads observations that were worked out before. Throws `missing_observation` for one that is unknown.
+struct missing_observation {
+  input_id which;
+};
+class known_observations final : public observations {
+ public:
+  explicit known_observations(const observed_values& values) : values_{values} {}
+  value_index value(input_id which) override;
+
+ private:
+  const observed_values& values_;
+};
+
+}  // namespace spec

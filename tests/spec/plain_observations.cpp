@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "plain.hpp"
+
+namespace spec {
+namespace {
+
+using authn::recovery_method;
+
+struct recorder {
+  observed_values& values;
+
+  template <class Value>
+  void operator()(Value seen) const {
+    values[static_cast<std::size_t>(id_of<Value>)] = static_cast<value_index>(seen);
+  }
+
+  // For observations with two values, the second of which says yes.
+  template <class Value>
+  void flag(bool seen) const {
+    (*this)(static_cast<Value>(seen ? 1 : 0));
+  }
+};
+
+in::body body(const authn::request_body& sent) {
+  using form = authn::request_body::form;
+  if (sent.shape == form::absent) return in::body::absent;
+  if (sent.shape == form::malformed) return in::body::malformed;
+  const bool credentials = sent.username && sent.password;
+  if (!sent.invalid_member.empty() || (!credentials && !sent.token)) return in::body::incomplete;
+  return credentials ? in::body::password : in::body::activation_token;
+}
+
+void see_request(const authn::facts& from, recorder saw) {
+  saw(from.zone == authn::zone::blocked ? in::network_zone::blocked : in::network_zone::allowed);
+  saw.flag<in::threat_exempt>(from.threat_exempt);
+  saw(static_cast<in::threat_action>(from.policy.threat_action));
+  saw(static_cast<in::threat_level>(from.threat));
+  saw(static_cast<in::rate_limit>(from.rate.violated));
+  saw(static_cast<in::route>(from.request.route));
+  saw(body(from.request.body));
+  saw.flag<in::warn_option>(from.request.body.warn_before_password_expired);
+  // Contract 1.1: the seed's reading is for the operations that start a transaction, every other one is documented.
+  const bool seed = from.policy.threat_response == authn::threat_response::seed;
+  const bool starts = from.request.route == authn::route::known;
+  saw(seed && starts ? in::threat_response::seed : in::threat_response::documented);
+  if (from.evidence.password) saw(static_cast<in::password>(*from.evidence.password));
+  if (from.evidence.token) saw(static_cast<in::activation_token>(*from.evidence.token));
+}
+
+void see_lock(const authn::facts& from, recorder saw) {
+  const auto& job = from.account.attempts.auto_unlock_at;
+  saw(!job ? in::unlock_job::none : ms(*job) <= ms(from.now) ? in::unlock_job::due : in::unlock_job::pending);
+  const bool setting = from.policy.prevent_lockout_from_unknown_devices;
+  const bool block = setting && from.account.attempts.unknown_devices_blocked;
+  saw.flag<in::lock_held>(block || from.account.status == authn::user_status::locked_out);
+  saw.flag<in::device_setting>(setting);
+  saw(from.device_known ? in::device::known : in::device::unknown);
+}
+
+void see_account(const authn::facts& from, const authn::password_settings& settings, recorder saw) {
+  const authn::account account = plain_after_job(from);
+  saw(account.status ? static_cast<in::user_status>(1 + static_cast<int>(*account.status)) : in::user_status::none);
+  saw.flag<in::unknown_devices_block>(account.attempts.unknown_devices_blocked);
+  saw.flag<in::has_password>(from.user.has_password);
+  const wide failures =
+      counts_as_unknown(from) ? account.attempts.failed_from_unknown_devices : account.attempts.failed;
+  const bool never = settings.max_attempts == 0;
+  const bool limit_reached = failures + 1 >= wide{settings.max_attempts};
+  saw(never ? in::next_failure::never_locks : limit_reached ? in::next_failure::locks : in::next_failure::counts);
+  const wide lockout = wide{account.attempts.consecutive_lockouts} + 1;
+  saw(lockout < 10    ? in::lockouts_in_a_row::below_ten
+      : lockout == 10 ? in::lockouts_in_a_row::tenth
+                      : in::lockouts_in_a_row::beyond_ten);
+  saw.flag<in::auto_unlock>(settings.auto_unlock_minutes > 0);
+}
+
+// Contract 1.1: exact time, not whole days.
+in::password_age password_age(const authn::facts& from, const authn::password_settings& settings) {
+  if (settings.max_age_days == 0 || !from.account.password_changed) return in::password_age::current;
+  const wide age = ms(from.now) - ms(*from.account.password_changed);
+  const wide limit = wide{settings.max_age_days} * ms_per_day;
+  if (age > limit) return in::password_age::expired;
+  const wide left = limit - age;
+  const bool warned = left > 0 && left <= wide{settings.expire_warn_days} * ms_per_day;
+  return warned ? in::password_age::expiring : in::password_age::current;
+}
+
+void see_recovery(const authn::facts& from, const chosen<authn::password_settings, authn::password_actions>& password,
+                  recorder saw) {
+  const auto& active = password.settings.recovery_active;
+  const auto stated = password.actions.required_methods.value_or(authn::recovery_methods{});
+  const auto& enrolled = from.recovery_enrolled;
+  saw.flag<in::enumeration_prevention>(from.policy.prevent_enumeration_in_authentication);
+  saw.flag<in::lockout_failures>(password.settings.show_lockout_failures);
+  saw.flag<in::self_service_unlock>(password.actions.unlock == authn::access::allow);
+  saw.flag<in::engine>(from.policy.engine == authn::engine::identity);
+  saw.flag<in::recovery_requirement>(password.actions.required_methods.has_value());
+  saw.flag<in::email_in_policy>(active.contains(recovery_method::email));
+  saw.flag<in::sms_in_policy>(active.contains(recovery_method::sms));
+  saw.flag<in::call_in_policy>(active.contains(recovery_method::call));
+  saw.flag<in::email_in_rule>(stated.contains(recovery_method::email));
+  saw.flag<in::sms_in_rule>(stated.contains(recovery_method::sms));
+  saw.flag<in::voice_in_rule>(stated.contains(recovery_method::call));
+  saw.flag<in::push_in_rule>(stated.contains(recovery_method::push));
+  saw.flag<in::otp_in_rule>(stated.contains(recovery_method::otp));
+  saw.flag<in::email_enrolled>(enrolled.contains(recovery_method::email));
+  saw.flag<in::email_without_enrollment>(password.actions.email_without_enrollment);
+  saw.flag<in::sms_enrolled>(enrolled.contains(recovery_method::sms));
+  saw.flag<in::call_enrolled>(enrolled.contains(recovery_method::call));
+  saw.flag<in::push_enrolled>(enrolled.contains(recovery_method::push));
+  saw.flag<in::otp_enrolled>(enrolled.contains(recovery_method::otp));
+}
+
+bool verifiable(const authn::factor& held) { return held.active && held.kind; }
+
+// N2 of section 5.3: what the enrollment policy names and the user has not set up, the strictest of it.
+in::enrollable_factor enrollable(const authn::facts& from, const authn::enrollment_settings& settings) {
+  in::enrollable_factor strictest = in::enrollable_factor::none;
+  for (const auto& offer : settings.factors) {
+    const bool set_up = std::any_of(from.factors.begin(), from.factors.end(), [&](const authn::factor& held) {
+      return verifiable(held) && *held.kind == offer.kind;
+    });
+    if (set_up || offer.required == authn::enrollment_requirement::not_allowed) continue;
+    const bool required = offer.required == authn::enrollment_requirement::required;
+    strictest = std::max(strictest, required ? in::enrollable_factor::required : in::enrollable_factor::optional);
+  }
+  return strictest;
+}
+
+void see_sign_on(const authn::facts& from, recorder saw) {
+  const auto sign_on = plain_sign_on(from).actions;
+  saw(sign_on.permitted == authn::access::deny ? in::sign_on_access::deny : in::sign_on_access::allow);
+  saw.flag<in::require_factor>(sign_on.require_factor);
+  saw(static_cast<in::prompt_mode>(sign_on.prompt));
+  saw.flag<in::device_remembered>(from.device_remembered);
+  const auto enrollment = plain_enrollment(from);
+  saw(static_cast<in::enrollment_prompt>(enrollment.actions.prompt));
+  saw(enrollable(from, enrollment.settings));
+  saw.flag<in::usable_factor>(std::count_if(from.factors.begin(), from.factors.end(), verifiable) > 0);
+}
+
+}  // namespace
+
+authn::time_point plain_later(authn::time_point from, wide milliseconds) {
+  const wide sum = std::clamp(ms(from) + milliseconds, ms(authn::time_min), ms(authn::time_max));
+  return authn::time_point{authn::duration{static_cast<std::int64_t>(sum)}};
+}
+
+bool counts_as_unknown(const authn::facts& from) {
+  return from.policy.prevent_lockout_from_unknown_devices && !from.device_known;
+}
+
+authn::account plain_after_job(const authn::facts& from) {
+  authn::account account = from.account;
+  auto& attempts = account.attempts;
+  if (!attempts.auto_unlock_at || ms(*attempts.auto_unlock_at) > ms(from.now)) return account;
+  attempts.auto_unlock_at.reset();
+  plain_count(account.version);
+  if (account.status == authn::user_status::locked_out) {
+    account.status = authn::user_status::active;
+    attempts.failed = 0;
+    attempts.locked_at.reset();
+  }
+  if (attempts.unknown_devices_blocked && from.policy.prevent_lockout_from_unknown_devices) {
+    attempts.unknown_devices_blocked = false;
+    attempts.failed_from_unknown_devices = 0;
+    attempts.locked_at.reset();
+  }
+  return account;
+}
+
+observed_values plain_observations(const authn::facts& from) {
+  observed_values values;
+  values.fill(interlock::rules::no_value);
+  const recorder saw{values};
+  const auto password = plain_password(from);
+  see_request(from, saw);
+  see_lock(from, saw);
+  see_account(from, password.settings, saw);
+  saw(password_age(from, password.settings));
+  see_recovery(from, password, saw);
+  see_sign_on(from, saw);
+  return values;
+}
+
+value_index known_observations::value(input_id which) {
+  const value_index known = values_[static_cast<std::size_t>(which)];
+  if (known == interlock::rules::no_value) throw missing_observation{which};
+  return known;
+}
+
+}  // namespace spec

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <interlock/authn/decide.hpp>
+
+#include "expectation.hpp"
+#include "row_cases.hpp"
+#include "scenes.hpp"
+
+namespace spec {
+namespace {
+
+row_cases all_cases() {
+  row_cases all;
+  for (const auto part :
+       {rows_before_the_password, rows_of_locks, rows_of_recovery, rows_after_the_password, rows_of_answers})
+    for (const row_case& each : part()) all.push_back(each);
+  return all;
+}
+
+// What the row with that id answers in this decision, empty if it did not decide its table.
+std::string_view answer_of_row(const authn::decision& made, std::string_view id) {
+  for (const authn::consulted_table& consulted : made.trace) {
+    const auto& table = authn::shipped_book().tables[consulted.rule.table];
+    const auto& row = table.rows[consulted.rule.row];
+    if (row.id == id) return table.outcomes[row.outcome];
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("every row of the rule tables has its case, and every case its row") {
+  std::set<std::string_view> rows, cases;
+  std::size_t rows_in_all = 0;
+  for (const auto& table : authn::shipped_book().tables)
+    for (const auto& row : table.rows) {
+      rows.insert(row.id);
+      ++rows_in_all;
+    }
+  for (const row_case& each : all_cases()) cases.insert(each.id);
+  CHECK(rows.size() == rows_in_all);
+  CHECK(cases.size() == all_cases().size());
+  for (const std::string_view id : rows) {
+    CAPTURE(id);
+    CHECK(cases.contains(id));
+  }
+  for (const std::string_view id : cases) {
+    CAPTURE(id);
+    CHECK(rows.contains(id));
+  }
+}
+
+TEST_CASE("each row decides its table in its case, with the answer and the outcome of the reference") {
+  std::size_t checked = 0;
+  for (const row_case& each : all_cases()) {
+    CAPTURE(each.id);
+    authn::facts from = under_policy_p();
+    each.arrange(from);
+    const auto made = authn::decide(from);
+    REQUIRE(made.has_value());
+    CHECK(answer_of_row(*made, each.id) == each.answer);
+    CHECK(to_string(made->outcome) == each.outcome);
+    // The oracle, which does not know of rows, agrees with the case.
+    const expectation expected = expect(from);
+    CHECK(form_of(expected.decided.outcome).outcome == each.outcome);
+    CHECK(difference(from, expected, *made) == "");
+    ++checked;
+  }
+  CHECK(checked == 118);
+}
+
+TEST_CASE("a decision names the rule that it comes from, and the tables on the way in their order") {
+  for (const row_case& each : all_cases()) {
+    CAPTURE(each.id);
+    authn::facts from = under_policy_p();
+    each.arrange(from);
+    const auto made = authn::decide(from);
+    REQUIRE(made.has_value());
+    const auto named = [&](const authn::consulted_table& consulted) {
+      return consulted.rule.table == made->decided_by.table && consulted.rule.row == made->decided_by.row;
+    };
+    CHECK(std::ranges::any_of(made->trace, named));
+    std::set<std::uint16_t> seen;
+    for (const authn::consulted_table& consulted : made->trace) {
+      for (const auto& column : authn::shipped_book().tables[consulted.rule.table].columns) {
+        const auto index =
+            static_cast<std::size_t>(&column - authn::shipped_book().tables[consulted.rule.table].columns.data());
+        const bool looked_at = (consulted.columns >> index & 1) != 0;
+        if (looked_at && column.fed) CHECK(seen.contains(column.source));
+      }
+      CHECK(seen.insert(consulted.rule.table).second);
+    }
+  }
+}
+
+}  // namespace spec

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <boost/json.hpp>
+
+#include <interlock/text/decide.hpp>
+#include <interlock/text/explain.hpp>
+
+namespace interlock::tests {
+namespace {
+
+namespace json = boost::json;
+
+std::string read(const std::filesystem::path& file) {
+  std::ifstream from{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{from}, {}};
+}
+
+std::vector<std::filesystem::path> example_scenarios() {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{INTERLOCK_SOURCE_DIR "/examples"})
+    if (entry.path().extension() == ".json" && entry.path().parent_path().filename() != "tables")
+      found.push_back(entry.path());
+  std::ranges::sort(found);
+  return found;
+}
+
+/// Puts a value at a pointer as a reader of the document would: what is missing, or null, on the way becomes an object.
+void put(json::value& root, std::string_view pointer, const json::value& value) {
+  json::value* at = &root;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    if (at->is_array()) {
+      at = &at->as_array().at(std::stoul(std::string{token}));
+    } else {
+      if (!at->is_object()) at->emplace_object();
+      at = &at->as_object()[token];
+    }
+  }
+  *at = value;
+}
+
+std::string outcome_of(const json::value& scenario) {
+  const auto decided = text::decide(json::serialize(scenario), text::layout::compact);
+  if (!decided) return decided.error().front().message;
+  return std::string{json::parse(*decided).at("outcome").as_string()};
+}
+
+json::value explained(const std::string& scenario, authn::outcome want, bool all) {
+  text::explain_options asked;
+  asked.want = want;
+  asked.all = all;
+  asked.as_json = true;
+  const auto answer = text::explain(scenario, asked);
+  REQUIRE(answer.has_value());
+  CHECK(answer->reachable == !json::parse(answer->text).at("changes").as_array().empty());
+  return json::parse(answer->text);
+}
+
+}  // namespace
+
+TEST_CASE("changes: put at their pointers, a whole set leads to the wanted outcome and no part of it does") {
+  std::size_t sets = 0;
+  const auto files = example_scenarios();
+  CHECK(files.size() >= 13);
+  for (const auto& file : files) {
+    CAPTURE(file.string());
+    const std::string scenario = read(file);
+    for (const std::string_view word : authn::words_of<authn::outcome>::value) {
+      CAPTURE(word);
+      const json::value found = explained(scenario, *authn::from_string<authn::outcome>(word), true);
+      for (const json::value& way : found.at("changes").as_array()) {
+        const json::array& set = way.at("set").as_array();
+        CAPTURE(json::serialize(set));
+        ++sets;
+        for (std::size_t left_out = 0; left_out <= set.size(); ++left_out) {
+          json::value changed = json::parse(scenario);
+          for (std::size_t i = 0; i < set.size(); ++i)
+            if (i != left_out) put(changed, set[i].at("fact").as_string(), set[i].at("to"));
+          CHECK((outcome_of(changed) == word) == (left_out == set.size()));
+        }
+      }
+    }
+  }
+  CHECK(sets > 500);
+}
+
+TEST_CASE("changes: `from` is what the scenario says") {
+  const std::string scenario = read(INTERLOCK_SOURCE_DIR "/examples/support-thread/1-first-report.json");
+  const json::value found = explained(scenario, authn::outcome::success, true);
+  std::size_t compared = 0;
+  for (const json::value& way : found.at("changes").as_array())
+    for (const json::value& change : way.at("set").as_array()) {
+      json::error_code missing;
+      const json::value document = json::parse(scenario);
+      const json::value* stated = document.find_pointer(change.at("fact").as_string(), missing);
+      CHECK(change.at("from") == (stated == nullptr ? json::value{} : *stated));
+      ++compared;
+    }
+  CHECK(compared > 0);
+}
+
+TEST_CASE("the report: at most 80 columns, no JSON, the answer first") {
+  for (const auto& file : example_scenarios()) {
+    CAPTURE(file.string());
+    for (const auto want : {authn::outcome::success, authn::outcome::locked_out, authn::outcome::mfa_enroll}) {
+      text::explain_options asked;
+      asked.want = want;
+      const auto answer = text::explain(read(file), asked);
+      REQUIRE(answer.has_value());
+      std::string_view rest = answer->text;
+      while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        CAPTURE(line);
+        CHECK(line.size() <= 80);
+        CHECK_FALSE(line.ends_with(' '));
+        CHECK(line.find_first_of("{}\"") == std::string_view::npos);
+      }
+    }
+  }
+}
+
+}  // namespace interlock::tests
