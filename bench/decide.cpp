@@ -133,7 +133,8 @@ void typed(benchmark::State& state) {
   });
 }
 
-[[maybe_unused]] const benchmark::internal::Benchmark* const registered = benchmark::RegisterBenchmark(typed_decision.data(), typed);
+[[maybe_unused]] const benchmark::internal::Benchmark* const registered =
+    benchmark::RegisterBenchmark(typed_decision.data(), typed);
 
 }  // namespace
 }  // namespace bench

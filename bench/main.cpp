@@ -43,7 +43,7 @@ class ratio_reporter : public benchmark::BenchmarkReporter {
       if (of == measured_.end() || to == measured_.end()) continue;
       const std::string words = of->first + " : " + to->first;
       const double is = of->second.median() / to->second.median();
-      std::printf("%-72s %8.3f %8.3f%s\n", words.c_str(), is, one.goal, is <= one.goal ? "" : "  missed");
+      std::printf("%-72s %8.4f %8.4f%s\n", words.c_str(), is, one.goal, is <= one.goal ? "" : "  missed");
     }
   }
 

@@ -29,7 +29,8 @@ using masks = std::array<std::uint8_t, columns_count>;  // the values that a row
 /// Rows that each ask eight columns for one value, all by chance.
 rules::table_definition definition() {
   xorshift random;
-  rules::table_definition made{"many", "Which of many rules applies?", rules::hit_policy::first, {}, {"ONE", "OTHER"}, {}};
+  rules::table_definition made{"many", "Which of many rules applies?", rules::hit_policy::first, {}, {"ONE", "OTHER"},
+                               {}};
   std::vector<std::string> values;
   for (std::size_t value = 0; value < values_count; ++value) values.push_back(std::to_string(value));
   for (std::size_t column = 0; column < columns_count; ++column)
@@ -131,10 +132,14 @@ const auto by_loop = [](const point& p) { return given().loop(p); };
 const auto by_table = [](const point& p) { return rules::first_match(given().table, p); };
 
 [[maybe_unused]] const benchmark::internal::Benchmark* const registered[] = {
-    benchmark::RegisterBenchmark(plain_loop_early.data(), [](auto& state) { decide_points(state, given().early, by_loop); }),
-    benchmark::RegisterBenchmark(plain_loop_late.data(), [](auto& state) { decide_points(state, given().late, by_loop); }),
-    benchmark::RegisterBenchmark(many_rows_early.data(), [](auto& state) { decide_points(state, given().early, by_table); }),
-    benchmark::RegisterBenchmark(many_rows_late.data(), [](auto& state) { decide_points(state, given().late, by_table); }),
+    benchmark::RegisterBenchmark(plain_loop_early.data(),
+                                 [](auto& state) { decide_points(state, given().early, by_loop); }),
+    benchmark::RegisterBenchmark(plain_loop_late.data(),
+                                 [](auto& state) { decide_points(state, given().late, by_loop); }),
+    benchmark::RegisterBenchmark(many_rows_early.data(),
+                                 [](auto& state) { decide_points(state, given().early, by_table); }),
+    benchmark::RegisterBenchmark(many_rows_late.data(),
+                                 [](auto& state) { decide_points(state, given().late, by_table); }),
 };
 
 }  // namespace

@@ -10,14 +10,11 @@ namespace {
 
 namespace rules = interlock::rules;
 
-void by_hand(benchmark::State& state) {
-  decide_in_turn(state, sign_ins(), decide_by_hand);
-}
+void by_hand(benchmark::State& state) { decide_in_turn(state, sign_ins(), decide_by_hand); }
 
 void by_table(benchmark::State& state) {
   const rules::table& table = sign_in_table();
-  decide_in_turn(state, sign_ins(),
-                 [&](const sign_in& given) { return rules::first_match(table, given); });
+  decide_in_turn(state, sign_ins(), [&](const sign_in& given) { return rules::first_match(table, given); });
 }
 
 void in_batches(benchmark::State& state) {

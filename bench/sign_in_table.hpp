@@ -14,8 +14,22 @@
 namespace bench {
 
 enum sign_in_column : std::size_t {
-  zone, threat_action, threat_level, body, user, device, block, failures, unlock, method, password, prompt, factor, age,
-  sign_in_columns };
+  zone,
+  threat_action,
+  threat_level,
+  body,
+  user,
+  device,
+  block,
+  failures,
+  unlock,
+  method,
+  password,
+  prompt,
+  factor,
+  age,
+  sign_in_columns
+};
 inline constexpr std::size_t sign_in_rows = 26;
 
 using sign_in = std::array<interlock::rules::value_index, sign_in_columns>;

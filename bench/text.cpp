@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -12,6 +10,7 @@
 
 #include <interlock/text/decide.hpp>
 
+#include "files.hpp"
 #include "ratios.hpp"
 
 namespace bench {
@@ -28,13 +27,12 @@ struct exchange {
 /// Every example that is a scenario, with its decision.
 std::vector<exchange> read_examples() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator{INTERLOCK_EXAMPLES_DIR})
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{INTERLOCK_SOURCE_DIR "/examples"})
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   std::ranges::sort(files);
   std::vector<exchange> found;
   for (const auto& file : files) {
-    std::ifstream from{file};
-    std::string scenario{std::istreambuf_iterator{from}, {}};
+    std::string scenario = read_file(file);
     if (const auto decision = text::decide(scenario, text::layout::compact))
       found.push_back({std::move(scenario), json::parse(*decision)});
   }

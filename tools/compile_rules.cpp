@@ -21,7 +21,7 @@ namespace rules = interlock::rules;
 namespace text = interlock::text;
 
 constexpr std::string_view usage =
-    "usage: interlock-compile-rules --namespace NAME --header OUT.hpp --source OUT.cpp TABLE.json...\n";
+    "usage: interlock-compile-rules --namespace NAME --header OUT.hpp --tables OUT.hpp TABLE.json...\n";
 
 constexpr std::array<std::string_view, 92> keywords{
     "alignas",     "alignof",  "and",        "and_eq",    "asm",       "auto",         "bitand",
@@ -194,7 +194,7 @@ class table_source {
     std::size_t sources_at = 0;
     std::size_t when_at = 0;
     const auto part = [](const std::string& array, std::size_t& at, std::size_t count) {
-      const std::string text = "{" + array + ".data() + " + std::to_string(at) + ", " + std::to_string(count) + "}";
+      std::string text = "{" + array + ".data() + " + std::to_string(at) + ", " + std::to_string(count) + "}";
       at += count;
       return text;
     };
@@ -210,11 +210,12 @@ class table_source {
   std::string name_;
 };
 
-std::string source_text(const rules::book& book, std::string_view name_space, std::string_view header) {
+std::string tables_text(const rules::book& book, std::string_view name_space) {
   std::ostringstream out;
-  out << "// Written by interlock-compile-rules. clang-format off\n#include \"" << header
-      << "\"\n\n#include <array>\n#include <cstdint>\n#include <string_view>\n\nnamespace " << name_space
-      << " {\nnamespace {\n\nnamespace r = interlock::rules;\nusing namespace std::literals;\n\n";
+  out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n#include <array>\n#include "
+         "<cstdint>\n"
+         "#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\nnamespace "
+      << name_space << "::compiled {\n\nnamespace r = interlock::rules;\nusing namespace std::literals;\n\n";
   const auto input_array = [](std::size_t index) { return "input_" + std::to_string(index) + "_values"; };
   const auto table_array = [](std::size_t index) { return "table_" + std::to_string(index); };
   for (std::size_t index = 0; index < book.inputs.size(); ++index)
@@ -234,20 +235,18 @@ std::string source_text(const rules::book& book, std::string_view name_space, st
     return "{" + literal(input.name) + ", " + input_array(next++) + "}";
   });
   out << constant_array("r::table", "tables", tables, [](const table_source& table) { return table.entry(); });
-  out << "constexpr r::book compiled{inputs, tables};\n\n}  // namespace\n\n"
-         "const interlock::rules::book& book() noexcept { return compiled; }\n\n}  // namespace "
-      << name_space << "\n";
+  out << "constexpr r::book book{inputs, tables};\n\n}  // namespace " << name_space << "::compiled\n";
   return out.str();
 }
 
 struct arguments {
   std::string name_space;
   std::string header;
-  std::string source;
+  std::string constants;
   std::vector<std::string> tables;
 
   [[nodiscard]] bool complete() const {
-    return !name_space.empty() && !header.empty() && !source.empty() && !tables.empty();
+    return !name_space.empty() && !header.empty() && !constants.empty() && !tables.empty();
   }
 };
 
@@ -257,7 +256,7 @@ arguments read_arguments(std::span<char* const> words) {
     const std::string_view word = words[at];
     std::string* const option = word == "--namespace" ? &read.name_space
                                 : word == "--header"  ? &read.header
-                                : word == "--source"  ? &read.source
+                                : word == "--tables"  ? &read.constants
                                                       : nullptr;
     if (option == nullptr) {
       read.tables.emplace_back(word);
@@ -290,9 +289,8 @@ int run(const arguments& asked) {
     return 1;
   }
   const rules::book& book = compiled->view();
-  const std::string header_name = asked.header.substr(asked.header.find_last_of('/') + 1);
   write_file(asked.header, header_text(book, asked.name_space));
-  write_file(asked.source, source_text(book, asked.name_space, header_name));
+  write_file(asked.constants, tables_text(book, asked.name_space));
   return 0;
 }
 

@@ -66,9 +66,10 @@ constinit const command export_command{
     .purpose = "Writes the rule tables in another notation.",
     .operands = "[PATH ...]",
     .operands_max = std::numeric_limits<std::size_t>::max(),
-    .remark = "PATH is a table, or a folder that is searched for *.json; without PATH the tables inside the command are\n"
-              "taken. A case is a line `{\"id\": ..., \"scenario\": {...}, \"decision\": {...}}`: one for every rule, two\n"
-              "for every two rules that differ in one condition, one for every region that the rules tell apart.",
+    .remark =
+        "PATH is a table, or a folder that is searched for *.json; without PATH the tables inside the command are\n"
+        "taken. A case is a line `{\"id\": ..., \"scenario\": {...}, \"decision\": {...}}`: one for every rule, two\n"
+        "for every two rules that differ in one condition, one for every region that the rules tell apart.",
     .options = options,
     .run = export_tables,
 };

@@ -12,10 +12,14 @@ namespace {
 
 std::string why(int error) { return std::strerror(error != 0 ? error : EIO); }
 
-int print_error = 0;  // of the first thing that could not be written
+/// Of the first thing that could not be written.
+int& print_error() {
+  static int error = 0;
+  return error;
+}
 
 void note_print_error() {
-  if (!std::cout.good() && print_error == 0) print_error = errno != 0 ? errno : EIO;
+  if (!std::cout.good() && print_error() == 0) print_error() = errno != 0 ? errno : EIO;
 }
 
 }  // namespace
@@ -72,8 +76,8 @@ bool can_print() { return std::cout.good(); }
 
 bool all_printed() {
   flush();
-  if (print_error == 0 || print_error == EPIPE) return true;
-  complain("interlock: standard output cannot be written: " + why(print_error));
+  if (print_error() == 0 || print_error() == EPIPE) return true;
+  complain("interlock: standard output cannot be written: " + why(print_error()));
   return false;
 }
 

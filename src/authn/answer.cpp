@@ -70,9 +70,10 @@ void embed(response& answer, const situation& about) noexcept {
   }
 }
 
-transaction begun(const response& answer, const facts& from) noexcept {
+void begin_transaction(decision& made, const facts& from) noexcept {
+  const response& answer = made.response;
   const request_body& sent = from.request.body;
-  transaction next;
+  transaction& next = made.transaction.emplace();
   next.state = *answer.state;
   next.state_token = answer.state_token;
   next.expires_at = *answer.expires_at;
@@ -81,7 +82,6 @@ transaction begun(const response& answer, const facts& from) noexcept {
   next.multi_optional_factor_enroll = sent.multi_optional_factor_enroll;
   next.warn_before_password_expired = sent.warn_before_password_expired;
   next.relay_state = sent.relay_state;
-  return next;
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ void respond(decision& made, const situation& about, deliberation& rule) noexcep
     return;
   }
   answer.state_token = from.mint.state_token;
-  made.transaction = begun(answer, from);
+  begin_transaction(made, from);
 }
 
 }  // namespace interlock::authn

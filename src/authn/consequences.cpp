@@ -1,7 +1,5 @@
 #include "consequences.hpp"
 
-#include <interlock/authn/evolve.hpp>
-
 namespace interlock::authn {
 namespace {
 
@@ -122,11 +120,6 @@ bool activate(decision& made, const situation& about, deliberation& rule) noexce
 }
 
 }  // namespace
-
-void carry_out(decision& made, const effect& what) noexcept {
-  made.account = evolve(made.account, what);
-  made.effects.push_back(what);
-}
 
 void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept {
   log_threat(made, rule);

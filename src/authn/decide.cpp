@@ -5,19 +5,22 @@
 #include "unlock_job.hpp"
 
 namespace interlock::authn {
+
 boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept {
   situation about{from};
-  deliberation rule{about};
-  boost::system::result<decision, missing_evidence> answer{boost::system::in_place_value};
+  boost::system::result<decision, missing_evidence> answer{boost::system::in_place_value};  // the only one returned
   decision& made = *answer;
   made.account = from.account;
+  deliberation rule{about, made};
 
   run_unlock_job(made, about, rule);
-  if (rule.decide(shipped::table_id::authentication) == rules::no_row) return rule.missing();
+  if (!rule.decide(shipped::table_id::authentication)) {
+    answer = rule.missing();
+    return answer;
+  }
   made.decided_by = rule.decided_by(shipped::table_id::authentication);
   add_consequences(made, about, rule);
   respond(made, about, rule);
-  rule.record(made);
   return answer;
 }
 

@@ -56,30 +56,24 @@ struct apply {
   void operator()(const effects::device_known&) const noexcept {}
 };
 
-constexpr bool is_for_the_host(const effect& e) noexcept {
-  return std::holds_alternative<effects::log_event>(e) || std::holds_alternative<effects::send>(e) ||
-         std::holds_alternative<effects::issue_token>(e) || std::holds_alternative<effects::device_known>(e);
-}
-
-account with_version(const account& before, account after) noexcept {
-  if (after != before && after.version < attempts::count_max) ++after.version;
-  return after;
+void count_change(const account& before, account& after) noexcept {
+  if (after != before) count_up(after.version);
 }
 
 }  // namespace
 
 account evolve(const account& before, const effect& change) noexcept {
-  if (is_for_the_host(change)) return before;
   account after = before;
   std::visit(apply{after}, change);
-  return with_version(before, after);
+  count_change(before, after);
+  return after;
 }
 
 account without_due_job(const account& before, time_point now) noexcept {
-  if (!before.attempts.auto_unlock_at || *before.attempts.auto_unlock_at > now) return before;
   account after = before;
-  after.attempts.auto_unlock_at.reset();
-  return with_version(before, after);
+  if (after.attempts.auto_unlock_at && *after.attempts.auto_unlock_at <= now) after.attempts.auto_unlock_at.reset();
+  count_change(before, after);
+  return after;
 }
 
 }  // namespace interlock::authn

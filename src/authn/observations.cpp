@@ -8,9 +8,9 @@ namespace {
 template <class Use>
 auto settled(const facts& from, Use use) noexcept {
   situation about{from};
-  deliberation rule{about};
   decision scratch;
   scratch.account = from.account;
+  deliberation rule{about, scratch};
   run_unlock_job(scratch, about, rule);
   return use(about);
 }

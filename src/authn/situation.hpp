@@ -9,11 +9,11 @@ namespace interlock::authn {
 /// Policies are selected when first asked for, since most refusals need none.
 class situation {
  public:
-  explicit situation(const authn::facts& from) noexcept : facts_{from}, account_{from.account} {}
+  explicit situation(const authn::facts& from) noexcept : facts_{from} {}
 
   [[nodiscard]] const authn::facts& facts() const noexcept { return facts_; }
-  [[nodiscard]] const authn::account& account() const noexcept { return account_; }
-  void settle(const authn::account& after_unlock) noexcept { account_ = after_unlock; }
+  [[nodiscard]] const authn::account& account() const noexcept { return settled_ ? *settled_ : facts_.account; }
+  void settle(const authn::account& after_unlock) noexcept { settled_ = after_unlock; }
 
   [[nodiscard]] const password_selection& password() const noexcept { return once(password_, select_password); }
   [[nodiscard]] const sign_on_selection& sign_on() const noexcept { return once(sign_on_, select_sign_on); }
@@ -22,12 +22,20 @@ class situation {
  private:
   template <class Selection>
   const Selection& once(std::optional<Selection>& kept, Selection (*select)(const authn::facts&)) const noexcept {
-    if (!kept) kept = select(facts_);
+    if (!kept) kept.emplace(made_in_place<Selection>{select, facts_});
     return *kept;
   }
 
+  /// Becomes the selection where it is to stand: copying what was written just now would wait for it.
+  template <class Selection>
+  struct made_in_place {
+    Selection (*select)(const authn::facts&);
+    const authn::facts& from;
+    operator Selection() const noexcept { return select(from); }  // NOLINT(*-explicit-constructor)
+  };
+
   const authn::facts& facts_;
-  authn::account account_;
+  std::optional<authn::account> settled_;
   mutable std::optional<password_selection> password_;
   mutable std::optional<sign_on_selection> sign_on_;
   mutable std::optional<enrollment_selection> enrollment_;

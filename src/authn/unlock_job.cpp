@@ -14,6 +14,8 @@ void run_unlock_job(decision& made, situation& about, deliberation& rule) noexce
     carry_out(made, effects::account_unlocked{effects::unlocked_by::timer, block_in_force});
     carry_out(made, effects::log_event{"user.account.unlock", "SUCCESS", {}});
   }
+  const auto& job = about.facts().account.attempts.auto_unlock_at;
+  if (!job || *job > about.facts().now) return;
   made.account = without_due_job(made.account, about.facts().now);
   about.settle(made.account);
 }

@@ -125,25 +125,33 @@ void look_up(const table& of, std::size_t group_first, std::span<const value_ind
     admitted[number] = of.group_rows.data() + group.entry_first;
   }
   for (std::size_t at = 0; at < batch_combinations; ++at) {
-    std::uint64_t rows = ~std::uint64_t{0};
-    for (std::size_t number = 0; number < Groups; ++number) rows &= admitted[number][entry[number][at]];
-    use(at, rows);
+    std::uint64_t left = admitted[0][entry[0][at]];
+    for (std::size_t number = 1; number < Groups; ++number) left &= admitted[number][entry[number][at]];
+    use(at, left);
+  }
+}
+
+template <class Use>
+void look_up_last(const table& of, std::size_t group_first, std::span<const value_index* const> columns,
+                  std::size_t from, Use use) noexcept {
+  switch (of.groups.size() - group_first) {
+    case 1: return look_up<1>(of, group_first, columns, from, use);
+    case 2: return look_up<2>(of, group_first, columns, from, use);
+    default: return look_up<3>(of, group_first, columns, from, use);
   }
 }
 
 void match_combinations(const table& of, std::span<const value_index* const> columns, std::size_t from,
                         row_index* rows) noexcept {
+  if (of.groups.size() <= 3)
+    return look_up_last(of, 0, columns, from, [&](std::size_t at, std::uint64_t left) { rows[at] = first_of(left); });
   std::array<std::uint64_t, batch_combinations> matching;  // NOLINT(*-member-init): written before it is read
   matching.fill(~std::uint64_t{0});
-  const auto narrow = [&](std::size_t at, std::uint64_t admitted) { matching[at] &= admitted; };
-  const auto finish = [&](std::size_t at, std::uint64_t admitted) { rows[at] = first_of(matching[at] & admitted); };
   std::size_t group = 0;
-  for (; group + 3 < of.groups.size(); ++group) look_up<1>(of, group, columns, from, narrow);
-  switch (of.groups.size() - group) {
-    case 1: return look_up<1>(of, group, columns, from, finish);
-    case 2: return look_up<2>(of, group, columns, from, finish);
-    default: return look_up<3>(of, group, columns, from, finish);
-  }
+  for (; group + 3 < of.groups.size(); ++group)
+    look_up<1>(of, group, columns, from, [&](std::size_t at, std::uint64_t left) { matching[at] &= left; });
+  look_up_last(of, group, columns, from,
+               [&](std::size_t at, std::uint64_t left) { rows[at] = first_of(matching[at] & left); });
 }
 
 }  // namespace

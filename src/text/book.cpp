@@ -18,32 +18,19 @@ std::string pointer_of(const place& at) {
   const std::string item = std::to_string(at.item);
   const std::string cell = at.cell == place::none ? "" : std::string{"/"}.append(std::to_string(at.cell));
   switch (at.what) {
-    case part::table:
-      return "";
-    case part::name:
-      return "/table";
-    case part::question:
-      return "/question";
-    case part::column:
-      return "/columns/" + item;
-    case part::column_value:
-      return "/columns/" + item + "/values" + cell;
-    case part::column_table:
-      return "/columns/" + item + "/table";
-    case part::outcome:
-      return "/outcomes/" + item;
-    case part::row:
-      return "/rules/" + item;
-    case part::row_id:
-      return "/rules/" + item + "/id";
-    case part::row_condition:
-      return "/rules/" + item + "/when" + cell;
-    case part::row_outcome:
-      return "/rules/" + item + "/then";
-    case part::row_because:
-      return "/rules/" + item + "/because";
-    case part::row_sources:
-      return "/rules/" + item + "/sources";
+    case part::table: return "";
+    case part::name: return "/table";
+    case part::question: return "/question";
+    case part::column: return "/columns/" + item;
+    case part::column_value: return "/columns/" + item + "/values" + cell;
+    case part::column_table: return "/columns/" + item + "/table";
+    case part::outcome: return "/outcomes/" + item;
+    case part::row: return "/rules/" + item;
+    case part::row_id: return "/rules/" + item + "/id";
+    case part::row_condition: return "/rules/" + item + "/when" + cell;
+    case part::row_outcome: return "/rules/" + item + "/then";
+    case part::row_because: return "/rules/" + item + "/because";
+    case part::row_sources: return "/rules/" + item + "/sources";
   }
   return "";
 }
@@ -128,7 +115,10 @@ result<rules::compiled_book> compile_book(std::span<const source> tables, rules:
     const unread_places unread{texts};
     rules::findings found = std::move(compiled).error();
     std::erase_if(found, [&](const finding& of) { return unread.explain(of); });
-    for (finding& of : found) add_finding(texts[of.at.table], std::move(of));
+    for (finding& of : found) {
+      problem_list& text = texts[of.at.table];
+      add_finding(text, std::move(of));
+    }
   }
   return take_all(texts);
 }

@@ -24,9 +24,7 @@ std::string prose(std::string_view sentence) {
   return text;
 }
 
-std::string link_to(const rules::table& of) {
-  return "[" + code(of.name) + "](#" + std::string{of.name} + ")";
-}
+std::string link_to(const rules::table& of) { return "[" + code(of.name) + "](#" + std::string{of.name} + ")"; }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between, std::string_view last) {
   std::string text;
@@ -103,7 +101,8 @@ class reading_order {
 std::string columns_text(const rules::book& book, const rules::table& of) {
   std::string text = "| Column | Values |\n|---|---|\n";
   for (const rules::column& column : of.columns) {
-    text += "| " + code(column.name) + " | " + joined(words(rules::all_values(column.values.size()), column.values), ", ", ", ");
+    text += "| " + code(column.name) + " | " +
+            joined(words(rules::all_values(column.values.size()), column.values), ", ", ", ");
     if (column.fed) text += ", the answer of " + link_to(book.tables[column.source]);
     text += " |\n";
   }
@@ -142,7 +141,8 @@ std::string export_markdown(const rules::book& of) {
   const reading_order order{of};
   std::string text =
       "# Rule tables\n\n"
-      "Written by `interlock export --format markdown`: each table with its question, its columns and its rules, followed\n"
+      "Written by `interlock export --format markdown`: each table with its question, its columns and its rules, "
+      "followed\n"
       "by the tables that feed it. A rule fits when all its conditions hold.\n\n"
       "| Table | Question | Rules |\n|---|---|---|\n";
   for (const std::size_t table : order.tables()) {

@@ -99,16 +99,11 @@ struct yes_no {
 };
 constexpr yes_no yes_no_of(fact_id id) noexcept {
   switch (id) {
-    case fact_id::network_exempt:
-      return {"in one of them", "in none of them"};
-    case fact_id::unknown_devices_blocked:
-      return {"blocked", "allowed"};
-    case fact_id::device_known:
-      return {"known", "unknown"};
-    case fact_id::device_remembered:
-      return {"remembered", "not remembered"};
-    default:
-      return {"on", "off"};
+    case fact_id::network_exempt: return {"in one of them", "in none of them"};
+    case fact_id::unknown_devices_blocked: return {"blocked", "allowed"};
+    case fact_id::device_known: return {"known", "unknown"};
+    case fact_id::device_remembered: return {"remembered", "not remembered"};
+    default: return {"on", "off"};
   }
 }
 

@@ -66,20 +66,15 @@ std::string_view user_name(const scenario::document& in) {
 json::value body(body_choice chosen, const scenario::document& in) {
   json::object sent;
   switch (chosen) {
-    case body_choice::absent:
-      return nullptr;
-    case body_choice::malformed:
-      return "not an object";
-    case body_choice::incomplete:
-      break;
+    case body_choice::absent: return nullptr;
+    case body_choice::malformed: return "not an object";
+    case body_choice::incomplete: break;
     case body_choice::password:
     case body_choice::password_with_warning:
       sent["username"] = text_of(user_name(in));
       sent["password"] = true;
       break;
-    case body_choice::activation_token:
-      sent["token"] = true;
-      break;
+    case body_choice::activation_token: sent["token"] = true; break;
   }
   if (chosen == body_choice::password_with_warning || in.facts.request.body.warn_before_password_expired)
     sent["options"] = {{"warnBeforePasswordExpired", true}};
@@ -97,12 +92,8 @@ json::value added_rule(authn::rule_choice chosen) {
     case authn::rule_choice::require_factor:
       rule["actions"] = {{"signon", {{"access", "ALLOW"}, {"requireFactor", true}, {"factorPromptMode", "ALWAYS"}}}};
       break;
-    case authn::rule_choice::deny_access:
-      rule["actions"] = {{"signon", {{"access", "DENY"}}}};
-      break;
-    case authn::rule_choice::enroll_at_login:
-      rule["actions"] = {{"enroll", {{"self", "LOGIN"}}}};
-      break;
+    case authn::rule_choice::deny_access: rule["actions"] = {{"signon", {{"access", "DENY"}}}}; break;
+    case authn::rule_choice::enroll_at_login: rule["actions"] = {{"enroll", {{"self", "LOGIN"}}}}; break;
   }
   return rule;
 }

@@ -7,7 +7,6 @@
 namespace interlock::text {
 namespace {
 
-using authn::account;
 using authn::attempts;
 using authn::factor;
 using document = scenario::document;

@@ -176,8 +176,7 @@ class scenario_text {
     if (status.empty()) return;
     put("/account/user/id", "00u1");
     put("/account/user/status", as_json(status));
-    if (is(input_id::has_password, in::has_password::yes))
-      put("/account/user/credentials/password", json::object{});
+    if (is(input_id::has_password, in::has_password::yes)) put("/account/user/credentials/password", json::object{});
   }
 
   [[nodiscard]] bool holds_lock() const { return is(input_id::lock_held, in::lock_held::yes); }

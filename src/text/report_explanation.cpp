@@ -71,16 +71,11 @@ void add_reasons(page& out, const full_explanation& of) {
 
 std::string_view who(authn::actor by) {
   switch (by) {
-    case authn::actor::administrator:
-      return "The administrator changes";
-    case authn::actor::user:
-      return "The user changes";
-    case authn::actor::caller:
-      return "The caller changes";
-    case authn::actor::time:
-      return "Only time changes";
-    case authn::actor::nobody:
-      break;
+    case authn::actor::administrator: return "The administrator changes";
+    case authn::actor::user: return "The user changes";
+    case authn::actor::caller: return "The caller changes";
+    case authn::actor::time: return "Only time changes";
+    case authn::actor::nobody: break;
   }
   return "What nobody changes would have to be otherwise:";
 }

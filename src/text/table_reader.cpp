@@ -31,18 +31,12 @@ std::string_view view(const json::string& text) { return {text.data(), text.size
 
 std::string_view kind_of(const json::value& value) {
   switch (value.kind()) {
-    case json::kind::null:
-      return "null";
-    case json::kind::bool_:
-      return "a truth value";
-    case json::kind::string:
-      return "a string";
-    case json::kind::array:
-      return "an array";
-    case json::kind::object:
-      return "an object";
-    default:
-      return "a number";
+    case json::kind::null: return "null";
+    case json::kind::bool_: return "a truth value";
+    case json::kind::string: return "a string";
+    case json::kind::array: return "an array";
+    case json::kind::object: return "an object";
+    default: return "a number";
   }
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "factor_words.hpp"
@@ -15,9 +16,24 @@ constexpr std::size_t digits_shown = 4;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+std::string_view first_character(std::string_view text) noexcept {
+  std::size_t length = std::min<std::size_t>(text.size(), 1);
+  while (length < text.size() && continues_character(text[length])) ++length;
+  return text.substr(0, length);
+}
+
+std::string_view last_character(std::string_view text) noexcept {
+  std::size_t at = text.size() - std::min<std::size_t>(text.size(), 1);
+  while (at > 0 && continues_character(text[at])) --at;
+  return text.substr(at);
+}
+
 /// `+1-555-415-1337` becomes `+1 XXX-XXX-1337`. What is masked already stays.
 std::string masked_phone(std::string_view number) {
-  if (number.find_first_of("Xx*") != std::string_view::npos) return std::string{number};
+  if (number.find("XX") != std::string_view::npos || number.find("**") != std::string_view::npos)
+    return std::string{number};
   std::string digits;
   std::ranges::copy_if(number, std::back_inserter(digits), is_digit);
   const std::string last = digits.substr(digits.size() - std::min(digits.size(), digits_shown));
@@ -28,13 +44,17 @@ std::string masked_phone(std::string_view number) {
 
 /// `dade.murphy@example.com` becomes `d...y@example.com`. What is masked already stays.
 std::string masked_email(std::string_view address) {
-  if (address.find("...") != std::string_view::npos) return std::string{address};
+  constexpr std::string_view mask = "...";
   const std::size_t at = std::min(address.rfind('@'), address.size());
   const std::string_view local = address.substr(0, at);
-  std::string masked{local.substr(0, 1)};
-  masked += "...";
-  if (local.size() > 2) masked += local.back();
-  return masked.append(address.substr(at));
+  const std::string_view first = first_character(local);
+  const std::string_view last = last_character(local);
+  const bool masked = local.substr(first.size()).starts_with(mask) && local.size() <= first.size() + 3 + last.size();
+  if (masked) return std::string{address};
+  std::string out{first};
+  out += mask;
+  if (local.size() > first.size() + last.size()) out += last;
+  return out.append(address.substr(at));
 }
 
 void write_profile(json_writer& out, const json::object& profile) {

@@ -20,24 +20,15 @@ std::string of_class(bool unknown) { return unknown ? " from unknown devices" : 
 
 lines of_refusal(ending by) {
   switch (by) {
-    case ending::zone_blocked:
-      return {log("security.zone.request.blocked", "DENY")};
-    case ending::concurrency_limit:
-      return {log("core.concurrency.org.limit.violation", "DENY")};
-    case ending::org_limit:
-      return {log("system.org.rate_limit.violation", "DENY")};
-    case ending::username_limit:
-      return {failed_sign_in("user_rate_limited")};
-    case ending::token_refused:
-      return {failed_sign_in("VERIFICATION_ERROR")};
-    case ending::unknown_user:
-      return {failed_sign_in("UNKNOWN_USER")};
-    case ending::barred:
-      return {failed_sign_in("GENERAL_NONSUCCESS")};
-    case ending::locked:
-      return {failed_sign_in("LOCKED_OUT")};
-    default:
-      return {};
+    case ending::zone_blocked: return {log("security.zone.request.blocked", "DENY")};
+    case ending::concurrency_limit: return {log("core.concurrency.org.limit.violation", "DENY")};
+    case ending::org_limit: return {log("system.org.rate_limit.violation", "DENY")};
+    case ending::username_limit: return {failed_sign_in("user_rate_limited")};
+    case ending::token_refused: return {failed_sign_in("VERIFICATION_ERROR")};
+    case ending::unknown_user: return {failed_sign_in("UNKNOWN_USER")};
+    case ending::barred: return {failed_sign_in("GENERAL_NONSUCCESS")};
+    case ending::locked: return {failed_sign_in("LOCKED_OUT")};
+    default: return {};
   }
 }
 
@@ -93,16 +84,11 @@ lines of_acceptance(const authn::facts& from, const expectation& expected) {
 
 lines of_ending(const authn::facts& from, const expectation& expected) {
   switch (expected.decided.by) {
-    case ending::wrong_password:
-      return of_wrong_password(from, expected);
-    case ending::policy_denied:
-      return {log("policy.evaluate_sign_on", expected.decided.sign_on_event)};
-    case ending::first_password_due:
-      return {issued("STATE", from)};
-    case ending::signed_in:
-      return of_acceptance(from, expected);
-    default:
-      return of_refusal(expected.decided.by);
+    case ending::wrong_password: return of_wrong_password(from, expected);
+    case ending::policy_denied: return {log("policy.evaluate_sign_on", expected.decided.sign_on_event)};
+    case ending::first_password_due: return {issued("STATE", from)};
+    case ending::signed_in: return of_acceptance(from, expected);
+    default: return of_refusal(expected.decided.by);
   }
 }
 

@@ -33,26 +33,16 @@ time_point any_time(xorshift& random, time_point now) {
   using std::chrono::minutes;
   const auto near = [&](authn::duration away) { return authn::later(now, away); };
   switch (random.below(10)) {
-    case 0:
-      return authn::time_min;
-    case 1:
-      return authn::time_max;
-    case 2:
-      return near(milliseconds{1});
-    case 3:
-      return near(milliseconds{-1});
-    case 4:
-      return near(-minutes{random.below(120)});
-    case 5:
-      return near(minutes{random.below(120)});
-    case 6:
-      return near(-days{random.below(12)});
-    case 7:
-      return near(-days{random.below(12)} - milliseconds{1});
-    case 8:
-      return near(-days{random.below(12)} + milliseconds{1});
-    default:
-      return now;
+    case 0: return authn::time_min;
+    case 1: return authn::time_max;
+    case 2: return near(milliseconds{1});
+    case 3: return near(milliseconds{-1});
+    case 4: return near(-minutes{random.below(120)});
+    case 5: return near(minutes{random.below(120)});
+    case 6: return near(-days{random.below(12)});
+    case 7: return near(-days{random.below(12)} - milliseconds{1});
+    case 8: return near(-days{random.below(12)} + milliseconds{1});
+    default: return now;
   }
 }
 

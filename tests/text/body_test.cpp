@@ -113,10 +113,16 @@ TEST_CASE("body: telephone numbers and addresses are masked, answers stay away")
   CHECK(profile("sms", R"("phoneNumber": "+1 XXX-XXX-1337")") == R"({"phoneNumber":"+1 XXX-XXX-1337"})");
   CHECK(profile("call", R"("phoneNumber": "+44 20 7946 0958", "phoneExtension": "12")") ==
         R"({"phoneNumber":"+XXXXXXXX0958","phoneExtension":"12"})");
+  CHECK(profile("call", R"("phoneNumber": "+1-555-415-1337 x12")") == R"({"phoneNumber":"+XXXXXXXXX3712"})");
   CHECK(profile("call", R"("phoneNumber": "0958")") == R"({"phoneNumber":"XXXX"})");
   CHECK(profile("email", R"("email": "dade.murphy@example.com")") == R"({"email":"d...y@example.com"})");
   CHECK(profile("email", R"("email": "d...y@example.com")") == R"({"email":"d...y@example.com"})");
   CHECK(profile("email", R"("email": "ab@example.com")") == R"({"email":"a...@example.com"})");
+  CHECK(profile("email", R"("email": "a...@example.com")") == R"({"email":"a...@example.com"})");
+  CHECK(profile("email", R"("email": "d...murphy@example.com")") == R"({"email":"d...y@example.com"})");
+  CHECK(profile("email", R"("email": "@example.com")") == R"({"email":"...@example.com"})");
+  CHECK(profile("email", R"("email": "éric.andré@example.com")") == R"({"email":"é...é@example.com"})");
+  CHECK(profile("email", R"("email": "é@example.com")") == R"({"email":"é...@example.com"})");
   CHECK(profile("email", R"("email": "nobody")") == R"({"email":"n...y"})");
   CHECK(profile("question", R"("question": "disliked_food", "answer": "mayonnaise", "questionText": "What?")") ==
         R"({"question":"disliked_food","questionText":"What?"})");

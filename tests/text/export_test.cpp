@@ -80,7 +80,9 @@ TEST_CASE("cases: the rule that a case is about is one of those that decide it")
     CHECK(shows(all().cases.at("row/" + rule), rule));
   }
   std::size_t pairs = 0;
-  for (const auto& [id, one] : all().cases) {
+  for (const auto& entry : all().cases) {
+    const std::string& id = entry.first;
+    const json::value& one = entry.second;
     if (!id.starts_with("pair/")) continue;
     CAPTURE(id);
     const std::size_t slash = id.find('/', 5);

@@ -21,6 +21,30 @@ interlock::text::scenario with_operation(std::string_view operation) {
                      "\" } }");
 }
 
+constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
+    "request": { "operation": "POST /api/v1/authn", "application": "TRUSTED", "scopes": ["okta.orgs.read"],
+                 "query": { "rememberDevice": "true", "gone": null }, "body": {} },
+    "evidence": { "password": "VALID", "oldPassword": "INVALID", "answer": "VALID", "newPassword": "REJECTED",
+                  "token": "INVALID", "passCode": "OUTSIDE_WINDOW", "push": "TIMEOUT" },
+    "transaction": { "version": 1 },
+    "policy": { "engine": "IDENTITY", "userEnumerationPrevention": { "authentication": true, "recovery": true },
+                "threatInsight": { "action": "block" }, "threatResponse": "DOCUMENTED",
+                "userLockoutSettings": { "preventBruteForceLockoutFromUnknownDevices": true },
+                "authenticatorSettings": { "verifyKnowledgeSecondWhen2faRequired": true } },
+    "account": { "user": { "id": "00u1", "status": "SUSPENDED", "passwordChanged": "2026-01-01T00:00:00.000Z",
+                           "credentials": { "password": {}, "provider": { "type": "ACTIVE_DIRECTORY" } } },
+                 "groups": ["00g1", "00g2"], "version": 12,
+                 "attempts": { "failedAttempts": 1, "failedAttemptsFromUnknownDevices": 2,
+                     "unknownDevicesBlocked": true,
+                               "lockedAt": "2026-04-02T13:00:00Z", "autoUnlockAt": "2026-04-02T14:00:00Z",
+                               "consecutiveLockouts": 3, "failedFactorAttempts": 4, "failedRecoveryAttempts": 5.0 } },
+    "enrollment": { "recovery": ["email", "otp"] },
+    "device": { "known": true, "remembered": true },
+    "network": { "zone": "BLOCKED", "zones": ["nzo1"], "threat": "HIGH", "exempt": true },
+    "rateLimit": { "violated": "CONCURRENCY", "limit": 600, "remaining": 0, "reset": 1775138400 },
+    "mint": { "stateToken": "st", "sessionToken": "se", "recoveryToken": "re", "errorId": "oae1",
+              "baseUrl": "https://id.example.com/" } })";
+
 std::string_view invalid_member(std::string_view body) {
   static std::string kept;  // the name outlives the scenario
   kept = scenario_of(sign_in_with(body)).facts().request.body.invalid_member;
@@ -85,29 +109,7 @@ TEST_CASE("scenario: null means absent, everywhere") {
 }
 
 TEST_CASE("scenario: every key reaches its fact") {
-  const auto scenario = scenario_of(R"({ "now": "2026-04-02T15:59:06.25+02:00",
-    "request": { "operation": "POST /api/v1/authn", "application": "TRUSTED", "scopes": ["okta.orgs.read"],
-                 "query": { "rememberDevice": "true", "gone": null }, "body": {} },
-    "evidence": { "password": "VALID", "oldPassword": "INVALID", "answer": "VALID", "newPassword": "REJECTED",
-                  "token": "INVALID", "passCode": "OUTSIDE_WINDOW", "push": "TIMEOUT" },
-    "transaction": { "version": 1 },
-    "policy": { "engine": "IDENTITY", "userEnumerationPrevention": { "authentication": true, "recovery": true },
-                "threatInsight": { "action": "block" }, "threatResponse": "DOCUMENTED",
-                "userLockoutSettings": { "preventBruteForceLockoutFromUnknownDevices": true },
-                "authenticatorSettings": { "verifyKnowledgeSecondWhen2faRequired": true } },
-    "account": { "user": { "id": "00u1", "status": "SUSPENDED", "passwordChanged": "2026-01-01T00:00:00.000Z",
-                           "credentials": { "password": {}, "provider": { "type": "ACTIVE_DIRECTORY" } } },
-                 "groups": ["00g1", "00g2"], "version": 12,
-                 "attempts": { "failedAttempts": 1, "failedAttemptsFromUnknownDevices": 2,
-                     "unknownDevicesBlocked": true,
-                               "lockedAt": "2026-04-02T13:00:00Z", "autoUnlockAt": "2026-04-02T14:00:00Z",
-                               "consecutiveLockouts": 3, "failedFactorAttempts": 4, "failedRecoveryAttempts": 5.0 } },
-    "enrollment": { "recovery": ["email", "otp"] },
-    "device": { "known": true, "remembered": true },
-    "network": { "zone": "BLOCKED", "zones": ["nzo1"], "threat": "HIGH", "exempt": true },
-    "rateLimit": { "violated": "CONCURRENCY", "limit": 600, "remaining": 0, "reset": 1775138400 },
-    "mint": { "stateToken": "st", "sessionToken": "se", "recoveryToken": "re", "errorId": "oae1",
-              "baseUrl": "https://id.example.com/" } })");
+  const auto scenario = scenario_of(every_key);
   const facts& read = scenario.facts();
   CHECK(read.now == afternoon + 250ms);
   CHECK(read.request.application == application::trusted);

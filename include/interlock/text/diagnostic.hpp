@@ -18,7 +18,7 @@ struct position {
 };
 
 struct diagnostic {
-  std::string file;        ///< as the caller named the text, may be empty
+  std::string file;  ///< as the caller named the text, may be empty
   position at;
   std::string pointer;     ///< JSON pointer of the value, empty for the whole document
   std::string code;        ///< a permanent word, e.g. `syntax`, `unknown-key`, `dead-row`

@@ -1,0 +1,350 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "observe.hpp"
+
+/// One function an input, under the name of the input.
+namespace interlock::authn::observers {
+
+namespace in = shipped::in;
+
+using at = const situation&;
+
+template <class Value>
+constexpr Value choose(bool condition, Value otherwise, Value then) noexcept {
+  return condition ? then : otherwise;
+}
+
+// Gate
+
+inline in::network_zone network_zone(at s) noexcept {
+  return choose(s.facts().zone == zone::blocked, in::network_zone::allowed, in::network_zone::blocked);
+}
+
+inline in::threat_exempt threat_exempt(at s) noexcept {
+  return choose(s.facts().threat_exempt, in::threat_exempt::no, in::threat_exempt::yes);
+}
+
+inline in::threat_action threat_action(at s) noexcept {
+  switch (s.facts().policy.threat_action) {
+    case authn::threat_action::none: return in::threat_action::none;
+    case authn::threat_action::audit: return in::threat_action::audit;
+    case authn::threat_action::block: break;
+  }
+  return in::threat_action::block;
+}
+
+inline in::threat_level threat_level(at s) noexcept {
+  switch (s.facts().threat) {
+    case authn::threat_level::none: return in::threat_level::none;
+    case authn::threat_level::low: return in::threat_level::low;
+    case authn::threat_level::high: break;
+  }
+  return in::threat_level::high;
+}
+
+inline in::threat_response threat_response(at s) noexcept {
+  // The seed speaks of the operations that start a transaction; everything else is as documented.
+  const bool seed = s.facts().policy.threat_response == authn::threat_response::seed &&
+                    s.facts().request.route == authn::route::known;
+  return choose(seed, in::threat_response::documented, in::threat_response::seed);
+}
+
+inline in::rate_limit rate_limit(at s) noexcept {
+  switch (s.facts().rate.violated) {
+    case rate_limit_kind::none: return in::rate_limit::none;
+    case rate_limit_kind::org: return in::rate_limit::org;
+    case rate_limit_kind::username: return in::rate_limit::username;
+    case rate_limit_kind::concurrency: break;
+  }
+  return in::rate_limit::concurrency;
+}
+
+inline in::route route(at s) noexcept {
+  switch (s.facts().request.route) {
+    case authn::route::known: return in::route::known;
+    case authn::route::unknown_path: return in::route::unknown_path;
+    case authn::route::wrong_method: break;
+  }
+  return in::route::wrong_method;
+}
+
+inline in::body body(at s) noexcept {
+  const request_body& sent = s.facts().request.body;
+  if (sent.shape == request_body::form::absent) return in::body::absent;
+  if (sent.shape == request_body::form::malformed) return in::body::malformed;
+  if (!sent.invalid_member.empty()) return in::body::incomplete;
+  if (sent.username && sent.password) return in::body::password;
+  return choose(sent.token, in::body::incomplete, in::body::activation_token);
+}
+
+// Account
+
+inline in::unlock_job unlock_job(at s) noexcept {
+  const auto& due = s.facts().account.attempts.auto_unlock_at;
+  if (!due) return in::unlock_job::none;
+  return choose(*due <= s.facts().now, in::unlock_job::pending, in::unlock_job::due);
+}
+
+inline in::lock_held lock_held(at s) noexcept {
+  return choose(authn::lock_held(s.facts()), in::lock_held::no, in::lock_held::yes);
+}
+
+inline in::user_status user_status(at s) noexcept {
+  const auto& status = s.account().status;
+  if (!status) return in::user_status::none;
+  switch (*status) {
+    case authn::user_status::staged: return in::user_status::staged;
+    case authn::user_status::provisioned: return in::user_status::provisioned;
+    case authn::user_status::active: return in::user_status::active;
+    case authn::user_status::recovery: return in::user_status::recovery;
+    case authn::user_status::password_expired: return in::user_status::password_expired;
+    case authn::user_status::locked_out: return in::user_status::locked_out;
+    case authn::user_status::suspended: return in::user_status::suspended;
+    case authn::user_status::deprovisioned: break;
+  }
+  return in::user_status::deprovisioned;
+}
+
+inline in::device_setting device_setting(at s) noexcept {
+  return choose(s.facts().policy.prevent_lockout_from_unknown_devices, in::device_setting::off, in::device_setting::on);
+}
+
+inline in::device device(at s) noexcept {
+  return choose(s.facts().device_known, in::device::unknown, in::device::known);
+}
+
+inline in::unknown_devices_block unknown_devices_block(at s) noexcept {
+  return choose(s.account().attempts.unknown_devices_blocked, in::unknown_devices_block::clear,
+                in::unknown_devices_block::set);
+}
+
+inline in::next_failure next_failure(at s) noexcept {
+  const std::uint64_t limit = s.password().settings->max_attempts;
+  if (limit == 0) return in::next_failure::never_locks;
+  const std::uint64_t failures = count(s.account().attempts, counter_for_device(s.facts()));
+  return choose(failures + 1 >= limit, in::next_failure::counts, in::next_failure::locks);
+}
+
+inline in::auto_unlock auto_unlock(at s) noexcept {
+  return choose(s.password().settings->auto_unlock_minutes > 0, in::auto_unlock::off, in::auto_unlock::on);
+}
+
+inline in::lockouts_in_a_row lockouts_in_a_row(at s) noexcept {
+  const std::uint64_t with_this_one = s.account().attempts.consecutive_lockouts + 1;
+  if (with_this_one < 10) return in::lockouts_in_a_row::below_ten;
+  return choose(with_this_one == 10, in::lockouts_in_a_row::beyond_ten, in::lockouts_in_a_row::tenth);
+}
+
+// Disclosure and recovery
+
+inline in::enumeration_prevention enumeration_prevention(at s) noexcept {
+  return choose(s.facts().policy.prevent_enumeration_in_authentication, in::enumeration_prevention::off,
+                in::enumeration_prevention::on);
+}
+
+inline in::lockout_failures lockout_failures(at s) noexcept {
+  return choose(s.password().settings->show_lockout_failures, in::lockout_failures::hidden,
+                in::lockout_failures::shown);
+}
+
+inline in::self_service_unlock self_service_unlock(at s) noexcept {
+  return choose(s.password().actions->unlock == access::allow, in::self_service_unlock::deny,
+                in::self_service_unlock::allow);
+}
+
+inline in::engine engine(at s) noexcept {
+  return choose(s.facts().policy.engine == authn::engine::identity, in::engine::classic, in::engine::identity);
+}
+
+inline in::recovery_requirement recovery_requirement(at s) noexcept {
+  return choose(s.password().actions->required_methods.has_value(), in::recovery_requirement::absent,
+                in::recovery_requirement::stated);
+}
+
+template <recovery_method method>
+bool in_policy(at s) noexcept {
+  return s.password().settings->recovery_active.contains(method);
+}
+
+template <recovery_method method>
+bool in_rule(at s) noexcept {
+  const auto& stated = s.password().actions->required_methods;
+  return stated && stated->contains(method);
+}
+
+template <recovery_method method>
+bool enrolled(at s) noexcept {
+  return s.facts().recovery_enrolled.contains(method);
+}
+
+// Sign-on and enrollment
+
+inline in::sign_on_access sign_on_access(at s) noexcept {
+  return choose(s.sign_on().actions->permitted == access::deny, in::sign_on_access::allow, in::sign_on_access::deny);
+}
+
+inline in::require_factor require_factor(at s) noexcept {
+  return choose(s.sign_on().actions->require_factor, in::require_factor::no, in::require_factor::yes);
+}
+
+inline in::device_remembered device_remembered(at s) noexcept {
+  return choose(s.facts().device_remembered, in::device_remembered::no, in::device_remembered::yes);
+}
+
+inline in::prompt_mode prompt_mode(at s) noexcept {
+  switch (s.sign_on().actions->prompt) {
+    case authn::prompt_mode::always: return in::prompt_mode::always;
+    case authn::prompt_mode::device: return in::prompt_mode::device;
+    case authn::prompt_mode::session: break;
+  }
+  return in::prompt_mode::session;
+}
+
+inline bool usable(const factor& held) noexcept { return held.active && held.kind.has_value(); }
+
+inline in::usable_factor usable_factor(at s) noexcept {
+  return choose(std::ranges::any_of(s.facts().factors, usable), in::usable_factor::none, in::usable_factor::enrolled);
+}
+
+inline in::enrollment_prompt enrollment_prompt(at s) noexcept {
+  switch (s.enrollment().actions->prompt) {
+    case authn::enrollment_prompt::challenge: return in::enrollment_prompt::challenge;
+    case authn::enrollment_prompt::login: return in::enrollment_prompt::login;
+    case authn::enrollment_prompt::never: break;
+  }
+  return in::enrollment_prompt::never;
+}
+
+inline in::enrollable_factor enrollable_factor(at s) noexcept {
+  auto found = in::enrollable_factor::none;
+  for (const offered_factor& offer : factors_on_offer(s)) {
+    if (offer.enrolled) continue;
+    if (offer.required) return in::enrollable_factor::required;
+    found = in::enrollable_factor::optional;
+  }
+  return found;
+}
+
+// Password and activation
+
+inline in::password_age password_age(at s) noexcept {
+  using std::chrono::days;
+  const password_settings& settings = *s.password().settings;
+  const auto& changed = s.account().password_changed;
+  const std::uint64_t limit = settings.max_age_days;
+  const std::uint64_t warning = settings.expire_warn_days;
+  if (limit == 0 || !changed) return in::password_age::current;
+  // Compared as ages, since what is left of a very long life is more than a duration holds.
+  const duration age = s.facts().now - *changed;
+  if (age > at_most<days>(limit)) return in::password_age::expired;
+  const duration warned_from = limit >= warning ? at_most<days>(limit - warning) : -at_most<days>(warning - limit);
+  return choose(age >= warned_from && age < at_most<days>(limit), in::password_age::current,
+                in::password_age::expiring);
+}
+
+inline in::warn_option warn_option(at s) noexcept {
+  return choose(s.facts().request.body.warn_before_password_expired, in::warn_option::no, in::warn_option::yes);
+}
+
+inline in::has_password has_password(at s) noexcept {
+  return choose(s.facts().user.has_password, in::has_password::no, in::has_password::yes);
+}
+
+inline bool email_without_enrollment(at s) noexcept { return s.password().actions->email_without_enrollment; }
+
+// Evidence may be missing.
+
+template <class Value>
+rules::value_index found(std::optional<validity> evidence) noexcept {
+  if (!evidence) return rules::no_value;
+  return static_cast<rules::value_index>(*evidence == validity::valid ? Value::valid : Value::invalid);
+}
+
+inline rules::value_index password(at s) noexcept { return found<in::password>(s.facts().evidence.password); }
+
+inline rules::value_index activation_token(at s) noexcept {
+  return found<in::activation_token>(s.facts().evidence.token);
+}
+
+constexpr rules::value_index index(bool yes) noexcept { return yes ? 1 : 0; }
+
+template <class Value>
+requires std::is_enum_v<Value>
+constexpr rules::value_index index(Value value) noexcept { return static_cast<rules::value_index>(value); }
+
+constexpr rules::value_index index(rules::value_index value) noexcept { return value; }
+
+struct observer {
+  shipped::input_id input;
+  rules::value_index (*see)(const situation& from) noexcept;
+};
+
+template <auto Observe>
+rules::value_index indexed(const situation& from) noexcept {
+  return index(Observe(from));
+}
+
+/// By input. Leaves no hole, or does not compile.
+inline constexpr auto by_input = [] {
+  using enum shipped::input_id;
+  constexpr std::array list{
+      observer{network_zone, indexed<observers::network_zone>},
+      observer{threat_exempt, indexed<observers::threat_exempt>},
+      observer{threat_action, indexed<observers::threat_action>},
+      observer{threat_level, indexed<observers::threat_level>},
+      observer{threat_response, indexed<observers::threat_response>},
+      observer{rate_limit, indexed<observers::rate_limit>},
+      observer{route, indexed<observers::route>},
+      observer{body, indexed<observers::body>},
+      observer{unlock_job, indexed<observers::unlock_job>},
+      observer{lock_held, indexed<observers::lock_held>},
+      observer{user_status, indexed<observers::user_status>},
+      observer{device_setting, indexed<observers::device_setting>},
+      observer{device, indexed<observers::device>},
+      observer{unknown_devices_block, indexed<observers::unknown_devices_block>},
+      observer{next_failure, indexed<observers::next_failure>},
+      observer{auto_unlock, indexed<observers::auto_unlock>},
+      observer{lockouts_in_a_row, indexed<observers::lockouts_in_a_row>},
+      observer{enumeration_prevention, indexed<observers::enumeration_prevention>},
+      observer{lockout_failures, indexed<observers::lockout_failures>},
+      observer{self_service_unlock, indexed<observers::self_service_unlock>},
+      observer{engine, indexed<observers::engine>},
+      observer{recovery_requirement, indexed<observers::recovery_requirement>},
+      observer{email_in_policy, indexed<observers::in_policy<recovery_method::email>>},
+      observer{sms_in_policy, indexed<observers::in_policy<recovery_method::sms>>},
+      observer{call_in_policy, indexed<observers::in_policy<recovery_method::call>>},
+      observer{email_in_rule, indexed<observers::in_rule<recovery_method::email>>},
+      observer{sms_in_rule, indexed<observers::in_rule<recovery_method::sms>>},
+      observer{voice_in_rule, indexed<observers::in_rule<recovery_method::call>>},
+      observer{push_in_rule, indexed<observers::in_rule<recovery_method::push>>},
+      observer{otp_in_rule, indexed<observers::in_rule<recovery_method::otp>>},
+      observer{email_enrolled, indexed<observers::enrolled<recovery_method::email>>},
+      observer{email_without_enrollment, indexed<observers::email_without_enrollment>},
+      observer{sms_enrolled, indexed<observers::enrolled<recovery_method::sms>>},
+      observer{call_enrolled, indexed<observers::enrolled<recovery_method::call>>},
+      observer{push_enrolled, indexed<observers::enrolled<recovery_method::push>>},
+      observer{otp_enrolled, indexed<observers::enrolled<recovery_method::otp>>},
+      observer{sign_on_access, indexed<observers::sign_on_access>},
+      observer{require_factor, indexed<observers::require_factor>},
+      observer{device_remembered, indexed<observers::device_remembered>},
+      observer{prompt_mode, indexed<observers::prompt_mode>},
+      observer{usable_factor, indexed<observers::usable_factor>},
+      observer{enrollment_prompt, indexed<observers::enrollment_prompt>},
+      observer{enrollable_factor, indexed<observers::enrollable_factor>},
+      observer{password_age, indexed<observers::password_age>},
+      observer{warn_option, indexed<observers::warn_option>},
+      observer{has_password, indexed<observers::has_password>},
+      observer{password, indexed<observers::password>},
+      observer{activation_token, indexed<observers::activation_token>},
+  };
+  static_assert(list.size() == shipped::inputs_count);
+  std::array<rules::value_index (*)(const situation&) noexcept, shipped::inputs_count> found{};
+  for (const observer& each : list) found[static_cast<std::size_t>(each.input)] = each.see;
+  return found;
+}();
+static_assert(std::ranges::find(by_input, nullptr) == by_input.end());
+
+}  // namespace interlock::authn::observers
