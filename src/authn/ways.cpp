@@ -48,9 +48,9 @@ class search {
   }
 
  private:
-  bool may_change(const fact& of) const noexcept { return all_ || who_changes(of) < actor::time; }
+  [[nodiscard]] bool may_change(const fact& of) const noexcept { return all_ || who_changes(of) < actor::time; }
 
-  bool known(const fact_set& facts) const {
+  [[nodiscard]] bool known(const fact_set& facts) const {
     return std::ranges::any_of(minimal_, [&](const fact_set& found) { return contains(facts, found); });
   }
 

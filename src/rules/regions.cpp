@@ -78,11 +78,11 @@ class region_walk {
     return go_on;
   }
 
-  value_set current(const column& of) const {
+  [[nodiscard]] value_set current(const column& of) const {
     return of.fed ? only(book_.tables[of.source].rows[rows_[of.source]].outcome) : box_[of.source];
   }
 
-  bool refused(const table& of, const row& by, column_set looked_at) const {
+  [[nodiscard]] bool refused(const table& of, const row& by, column_set looked_at) const {
     for (column_set left = by.conditioned & looked_at; left != 0; left &= left - 1) {
       const auto column = static_cast<std::size_t>(std::countr_zero(left));
       if ((by.when[column] & current(of.columns[column])) == 0) return true;
@@ -90,7 +90,7 @@ class region_walk {
     return false;
   }
 
-  column_set undetermined(const table& of, const row& by, column_set among) const {
+  [[nodiscard]] column_set undetermined(const table& of, const row& by, column_set among) const {
     column_set found = 0;
     for (; among != 0; among &= among - 1) {
       const auto column = static_cast<std::size_t>(std::countr_zero(among));
