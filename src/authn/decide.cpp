@@ -18,7 +18,7 @@ boost::system::result<decision, missing_evidence> decide(const facts& from) noex
     answer = rule.missing();
     return answer;
   }
-  made.decided_by = rule.decided_by(shipped::table_id::authentication);
+  made.decided_by = rule.decided_by();
   add_consequences(made, about, rule);
   respond(made, about, rule);
   return answer;

@@ -41,6 +41,7 @@ struct walk {
     constexpr auto candidate = static_cast<rules::row_index>(std::countr_zero(May));
     constexpr rules::column_set open = tables[Table].rows[candidate].conditioned & ~Looked;
     if constexpr (open == 0) {
+      rule.rows_[Table] = candidate;
       rule.made_.trace.push_back({{static_cast<std::uint16_t>(Table), candidate}, Looked});
       return rule.answers_[Table] = tables[Table].rows[candidate].outcome;
     } else {
@@ -88,18 +89,21 @@ missing_evidence deliberation::missing() const noexcept {
   return {missing_ == shipped::input_id::password ? "/evidence/password" : "/evidence/token"};
 }
 
-rule_reference deliberation::decided_by(shipped::table_id root) const noexcept {
-  const auto rule_of = [&](std::size_t table) {
-    std::size_t at = made_.trace.size() - 1;
-    while (made_.trace[at].rule.table != table) --at;
-    return made_.trace[at].rule;
-  };
-  const rule_reference found = rule_of(static_cast<std::size_t>(root));
-  const rules::table& table = shipped::compiled::tables[found.table];
-  const rules::column_set conditioned = table.rows[found.row].conditioned;
-  for (std::size_t column = std::bit_width(conditioned); column-- > 0;)
-    if (table.columns[column].fed && (conditioned >> column & 1) != 0) return rule_of(table.columns[column].source);
-  return found;
+rule_reference deliberation::decided_by() const noexcept {
+  constexpr auto root = static_cast<std::uint16_t>(shipped::table_id::authentication);
+  static constexpr auto goes_back_to = [] {
+    constexpr const rules::table& table = walk::tables[root];
+    std::array<std::uint16_t, table.rows.size()> found{};
+    for (std::size_t row = 0; row < found.size(); ++row) {
+      found[row] = root;
+      for (std::size_t column = 0; column < table.columns.size(); ++column)
+        if (table.columns[column].fed && (table.rows[row].conditioned >> column & 1) != 0)
+          found[row] = table.columns[column].source;
+    }
+    return found;
+  }();
+  const std::uint16_t table = goes_back_to[rows_[root]];
+  return {table, rows_[table]};
 }
 
 }  // namespace interlock::authn

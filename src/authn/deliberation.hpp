@@ -35,8 +35,9 @@ class deliberation {
 
   [[nodiscard]] missing_evidence missing() const noexcept;
 
-  /// The row that an answer goes back to: where a row combines the answers of tables, the row of the last of them.
-  [[nodiscard]] rule_reference decided_by(shipped::table_id root) const noexcept;
+  /// The row that the answer of the table `authentication` goes back to: where a row combines the answers of tables,
+  /// the row of the last of them.
+  [[nodiscard]] rule_reference decided_by() const noexcept;
 
  private:
   friend struct walk;
@@ -49,6 +50,7 @@ class deliberation {
   const situation& about_;
   decision& made_;
   std::array<rules::value_index, tables_max> answers_;  // one a table; `no_value`: not consulted
+  std::array<rules::row_index, tables_max> rows_;       // of the tables that were consulted
   shipped::input_id missing_{};
 };
 
