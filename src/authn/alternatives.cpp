@@ -167,7 +167,7 @@ values body_choices(const facts& in) {
   const bool complete = sent.shape == request_body::form::object && sent.invalid_member.empty();
   values found;
   if (!complete || !(sent.username && sent.password)) found.emplace_back(body_choice::password);
-  if (sent.shape != request_body::form::object) found.emplace_back(body_choice::password_with_warning);
+  if (sent.shape != request_body::form::object || sent.as_text) found.emplace_back(body_choice::password_with_warning);
   if (!complete || !sent.token || (sent.username && sent.password)) found.emplace_back(body_choice::activation_token);
   if (sent.shape != request_body::form::absent) found.emplace_back(body_choice::absent);
   if (sent.shape != request_body::form::malformed) found.emplace_back(body_choice::malformed);

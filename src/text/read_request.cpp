@@ -121,6 +121,7 @@ void read_body(const place& from, scenario::document& to) {
   const json::value* body = body_value(from.value, to);
   const json::object* members = body != nullptr ? body->if_object() : nullptr;
   asked.body.shape = members != nullptr ? request_body::form::object : request_body::form::malformed;
+  asked.body.as_text = to.body.has_value();
   if (members == nullptr) return;
   asked.body.invalid_member = read_members(*members, body_members, asked.body);
 

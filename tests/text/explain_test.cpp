@@ -92,6 +92,23 @@ TEST_CASE("changes: put at their pointers, a whole set leads to the wanted outco
   CHECK(sets > 500);
 }
 
+TEST_CASE("changes: a body that is given as text is replaced as a whole") {
+  const json::value scenario = json::parse(R"({
+    "now": "2026-04-02T13:59:06Z", "evidence": { "password": "VALID" },
+    "request": { "operation": "POST /api/v1/authn", "body": "{ \"username\": \"u\", \"password\": true }" },
+    "policy": { "password": { "settings": { "password": { "age": { "maxAgeDays": 10, "expireWarnDays": 3 } } } } },
+    "account": { "user": { "status": "ACTIVE", "passwordChanged": "2026-03-25T13:59:06Z" } } })");
+  const json::value found = explained(json::serialize(scenario), authn::outcome::password_warn, false);
+  const json::array& ways = found.at("changes").as_array();
+  REQUIRE(ways.size() == 1);
+  const json::array& set = ways[0].at("set").as_array();
+  REQUIRE(set.size() == 1);
+  CHECK(set[0].at("fact") == "/request/body");
+  json::value changed = scenario;
+  put(changed, "/request/body", set[0].at("to"));
+  CHECK(outcome_of(changed) == "PASSWORD_WARN");
+}
+
 TEST_CASE("changes: `from` is what the scenario says") {
   const std::string scenario = read(INTERLOCK_SOURCE_DIR "/examples/support-thread/1-first-report.json");
   const json::value found = explained(scenario, authn::outcome::success, true);

@@ -18,6 +18,7 @@ namespace interlock::authn {
 struct request_body {
   enum class form : std::uint8_t { absent, malformed, object };
   form shape = form::absent;
+  bool as_text = false;   ///< the scenario holds the text of the body, so no pointer leads into it
   bool username = false;  ///< a string was sent
   bool password = false;  ///< sent
   bool token = false;     ///< an activation token was sent
