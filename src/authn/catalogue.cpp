@@ -104,7 +104,8 @@ bool can_change(const fact& of, const facts& in) noexcept {
   // Another operation would be another question; only one that does not exist can become the right one.
   if (of.id == fact_id::operation) return in.request.route != route::known;
   // An option needs a body that it can stand in.
-  if (of.id == fact_id::warn_option) return in.request.body.shape == request_body::form::object && !in.request.body.as_text;
+  if (of.id == fact_id::warn_option)
+    return in.request.body.shape == request_body::form::object && !in.request.body.as_text;
   return exists(about(of).place, in);
 }
 
