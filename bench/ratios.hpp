@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -23,12 +24,28 @@ inline constexpr std::string_view plain_loop_late = "10000 rows/plain loop, late
 inline constexpr std::string_view many_rows_early = "10000 rows/first_match, early match";
 inline constexpr std::string_view many_rows_late = "10000 rows/first_match, late match";
 
+inline constexpr std::string_view event_in_turn = "event/resume and one event";
+inline constexpr std::string_view step_in_turn = "step/typed facts";
+inline constexpr std::string_view body_by_json = "body/Boost.JSON";
+inline constexpr std::string_view body_of_decision = "body/of a decision";
+inline constexpr std::string_view body_of_facts = "body/of facts, decided";
+inline constexpr std::string_view event_again = "event/the same again";
+inline constexpr std::array<std::string_view, 10> steps_taken{"step/send a code by SMS",
+                                                              "step/right code",
+                                                              "step/push still waiting",
+                                                              "step/get the state",
+                                                              "step/go back",
+                                                              "step/cancel",
+                                                              "step/change the password",
+                                                              "step/enroll a TOTP factor",
+                                                              "step/activate a TOTP factor",
+                                                              "step/answer the recovery question"};
+
 inline constexpr ratio ratios[] = {
-    {one_decision, if_chain, 0.5},
-    {batch_decision, if_chain, 0.1},
-    {typed_decision, one_decision, 15},
-    {text_decision, parse_and_serialise, 2.5},
-    {many_rows_early, plain_loop_late, 0.02},
+    {one_decision, if_chain, 0.5},           {batch_decision, if_chain, 0.1},
+    {typed_decision, one_decision, 15},      {text_decision, parse_and_serialise, 2.5},
+    {step_in_turn, event_in_turn, 20},       {body_of_decision, body_by_json, 2},
+    {body_of_facts, body_by_json, 2},        {many_rows_early, plain_loop_late, 0.02},
     {many_rows_late, plain_loop_late, 0.02},
 };
 

@@ -38,7 +38,15 @@ struct carry_out {
   void operator()(const effects::issue_token& e) const {
     std::cout << "  issue " << authn::to_string(e.kind) << " token\n";
   }
+  void operator()(const effects::revoke_token& e) const {
+    std::cout << "  revoke " << authn::to_string(e.kind) << " token\n";
+  }
+  void operator()(const effects::revoke_sessions&) const { std::cout << "  end the other sessions\n"; }
+  void operator()(const effects::store_password&) const { std::cout << "  store the new password\n"; }
+  void operator()(const effects::store_factor& e) const { std::cout << "  store the factor " << e.id << '\n'; }
   void operator()(const effects::device_known&) const { std::cout << "  remember that the user knows this device\n"; }
+  void operator()(const effects::remember_device&) const { std::cout << "  ask for no factor on this device\n"; }
+  void operator()(const effects::unlock_directory&) const { std::cout << "  unlock the account in the directory\n"; }
 
   void operator()(const effects::password_failed&) const {}
   void operator()(const effects::account_locked&) const {}
@@ -46,7 +54,10 @@ struct carry_out {
   void operator()(const effects::unlock_scheduled&) const {}
   void operator()(const effects::account_unlocked&) const {}
   void operator()(const effects::counters_reset&) const {}
+  void operator()(const effects::factor_failed&) const {}
+  void operator()(const effects::recovery_failed&) const {}
   void operator()(const effects::status_changed&) const {}
+  void operator()(const effects::password_changed&) const {}
 };
 
 /// Everything but the account: the policy, what this request says, what the verifier found.

@@ -58,6 +58,7 @@ void print_help(const command& of);
 
 extern const command decide_command;
 extern const command explain_command;
+extern const command play_command;
 extern const command check_command;
 extern const command export_command;
 

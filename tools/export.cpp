@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string>
@@ -14,10 +15,9 @@
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {
-    {"--format", "FORMAT", "markdown: a page for readers; cases: tests for other implementations"}};
+constexpr option options[] = {{"--format", "FORMAT", "markdown or cases; mermaid, dot or scxml: the machine"}};
 
-constexpr std::array<std::string_view, 2> formats{"markdown", "cases"};
+constexpr std::array<std::string_view, 5> formats{"markdown", "cases", "mermaid", "dot", "scxml"};
 
 status misused(const std::string& why) {
   complain("interlock export: " + why);
@@ -42,36 +42,45 @@ status export_markdown(std::span<const std::string_view> paths) {
   return status::done;
 }
 
-status export_cases() {
+void export_cases() {
   text::export_cases([](std::string_view line) {
     print(line);
     print("\n");
   });
-  return status::done;
 }
 
-status export_tables(const arguments& given) {
+status run_export(const arguments& given) {
   const auto format = given.value("--format");
-  if (!format) return misused("`--format FORMAT` is missing; FORMAT is markdown or cases");
+  if (!format) return misused("`--format FORMAT` is missing; FORMAT is markdown, cases, mermaid, dot or scxml");
   if (*format == "markdown") return export_markdown(given.operands());
-  if (*format != "cases") return misused("unknown format " + with_suggestion(*format, formats));
-  if (!given.operands().empty()) return misused("cases are about the tables inside the command: no PATH is taken");
-  return export_cases();
+  if (std::ranges::find(formats, *format) == formats.end())
+    return misused("unknown format " + with_suggestion(*format, formats));
+  if (!given.operands().empty())
+    return misused(std::string{*format} + " is about what is inside the command: no PATH is taken");
+  if (*format == "cases") export_cases();
+  if (*format == "mermaid") print(text::export_mermaid());
+  if (*format == "dot") print(text::export_dot());
+  if (*format == "scxml") print(text::export_scxml());
+  return status::done;
 }
 
 }  // namespace
 
 constinit const command export_command{
     .name = "export",
-    .purpose = "Writes the rule tables in another notation.",
+    .purpose = "Writes the rule tables, or the transaction machine, in another notation.",
     .operands = "[PATH ...]",
     .operands_max = std::numeric_limits<std::size_t>::max(),
     .remark =
-        "PATH is a table, or a folder that is searched for *.json; without PATH the tables inside the command are\n"
-        "taken. A case is a line `{\"id\": ..., \"scenario\": {...}, \"decision\": {...}}`: one for every rule, two\n"
-        "for every two rules that differ in one condition, one for every region that the rules tell apart.",
+        "markdown is a page for readers. PATH is a table, or a folder that is searched for *.json; without PATH the\n"
+        "tables inside the command are taken.\n"
+        "cases are tests for other implementations, a line `{\"id\": ..., \"scenario\": {...}, \"decision\": {...}}`\n"
+        "each: one for every rule, two for every two rules that differ in one condition, one for every region that "
+        "the\n"
+        "rules tell apart.\n"
+        "mermaid, dot and scxml draw the transaction machine from its table; scxml has a transition for every row.",
     .options = options,
-    .run = export_tables,
+    .run = run_export,
 };
 
 }  // namespace interlock::tools

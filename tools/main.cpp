@@ -14,6 +14,7 @@ namespace {
 constexpr std::array commands{
     &decide_command,
     &explain_command,
+    &play_command,
     &check_command,
     &export_command,
 };

@@ -2,24 +2,16 @@
 #include <bit>
 
 #include "catalogue.hpp"
+#include "fact_values.hpp"
 #include "observe.hpp"
 #include "policy_place.hpp"
+#include "progress.hpp"
+#include "request_facts.hpp"
 
 namespace interlock::authn {
 namespace {
 
 using values = std::vector<fact_value>;
-
-values flipped(bool present) { return {fact_value{!present}}; }
-
-/// The words of an enumeration but the present one, in the order given.
-template <class Enum>
-values words(std::initializer_list<Enum> all, std::optional<Enum> present) {
-  values found;
-  for (const Enum word : all)
-    if (word != present) found.emplace_back(to_string(word));
-  return found;
-}
 
 std::uint64_t distance(std::uint64_t one, std::uint64_t other) noexcept {
   return one < other ? other - one : one - other;
@@ -84,6 +76,36 @@ values warning_days(const facts& in) {
   return numbers(days, now.expire_warn_days);
 }
 
+/// Counters before and at the last answer that is taken, and one that is at its limit.
+values wrong_answer_counts(std::uint64_t present) {
+  return numbers({0, wrong_answers_max - 2, wrong_answers_max - 1, wrong_answers_max}, present);
+}
+
+values least_ages(const facts& in) {
+  using std::chrono::minutes;
+  const duration age = in.now - in.account.password_changed.value_or(in.now);
+  const auto whole = age < duration::zero() ? 0 : std::chrono::floor<minutes>(age).count();
+  const auto minutes_old = static_cast<std::uint64_t>(whole);
+  return numbers({0, minutes_old, minutes_old + 1}, select_password(in).settings->min_age_minutes);
+}
+
+/// Before and after a transaction, a factor that is being set up, or the pause after a message ends.
+void add_moments_of(const transaction& running, std::vector<time_point>& to) {
+  std::vector<time_point> ends{running.expires_at};
+  if (running.activation_expires_at) ends.push_back(*running.activation_expires_at);
+  if (running.sent)
+    for (const int seconds : {5, 30}) ends.push_back(later(running.sent->at, std::chrono::seconds{seconds}));
+  for (const time_point end : ends) to.insert(to.end(), {end, later(end, duration{-1})});
+}
+
+bool starts_recovery(const facts& in) noexcept {
+  return in.request.operation == operation::forgot_password || in.request.operation == operation::unlock_account;
+}
+
+bool asks_question(operation what) noexcept {
+  return what == operation::verify_recovery_factor || what == operation::verify_recovery_token;
+}
+
 /// Moments at which the password is fresh, about to expire, just expired, or the automatic unlock is due.
 values moments(const facts& in) {
   const password_settings& rule = *select_password(in).settings;
@@ -96,6 +118,11 @@ values moments(const facts& in) {
     found.insert(found.end(), {*changed, end, later(end, duration{1}), later(end, duration{-1}), warning,
                                later(warning, duration{-1})});
   }
+  if (in.transaction) add_moments_of(*in.transaction, found);
+  if (const auto& changed = in.account.password_changed; changed && starts_recovery(in)) {
+    const time_point old_enough = later(*changed, at_most<std::chrono::minutes>(rule.min_age_minutes));
+    found.insert(found.end(), {old_enough, later(old_enough, duration{-1})});
+  }
   return times(found, in.now);
 }
 
@@ -104,9 +131,17 @@ values changes_of_password(const facts& in) {
   const duration limit = at_most<std::chrono::days>(rule.max_age_days);
   const duration warn = at_most<std::chrono::days>(rule.expire_warn_days);
   const time_point end = later(in.now, -limit);
-  values found = times({in.now, end, later(end, duration{-1}), later(end, duration{1}), later(end, warn),
-                        later(later(end, warn), duration{1})},
-                       in.account.password_changed.value_or(in.now));
+  std::vector<time_point> moments{in.now,
+                                  end,
+                                  later(end, duration{-1}),
+                                  later(end, duration{1}),
+                                  later(end, warn),
+                                  later(later(end, warn), duration{1})};
+  if (starts_recovery(in)) {
+    const time_point old_enough = later(in.now, -at_most<std::chrono::minutes>(rule.min_age_minutes));
+    moments.insert(moments.end(), {old_enough, later(old_enough, duration{1})});
+  }
+  values found = times(moments, in.account.password_changed.value_or(in.now));
   if (!in.account.password_changed) found.insert(found.begin(), fact_value{in.now});
   return found;
 }
@@ -135,6 +170,21 @@ values method_choices(recovery_methods present, bool absent) {
   return found;
 }
 
+/// In a recovery the question counts too.
+values enrolled_choices(const facts& in) {
+  values found = method_choices(in.recovery_enrolled, false);
+  found.pop_back();  // an absent list is an empty one
+  if (!asks_question(in.request.operation)) return found;
+  recovery_methods other = in.recovery_enrolled;
+  constexpr auto question = recovery_method::question;
+  other.contains(question) ? other.erase(question) : other.insert(question);
+  values with_other = method_choices(other, false);
+  with_other.pop_back();
+  found.insert(found.begin(), other);
+  found.insert(found.end(), with_other.begin(), with_other.end());
+  return found;
+}
+
 values factor_choices(const facts& in) {
   const auto offers = factors_on_offer(situation{in});
   std::vector<factor_kind> single, missing, required;
@@ -151,6 +201,8 @@ values factor_choices(const facts& in) {
   if (required.size() > 1) found.emplace_back(factors_choice{false, required});
   if (missing.size() > 1 && missing != required) found.emplace_back(factors_choice{false, missing});
   if (!in.factors.empty()) found.emplace_back(factors_choice{true, {}});
+  if (const factor* named = in.request.operation == operation::verify_factor ? factor_in_path(in) : nullptr)
+    found.insert(found.begin(), factors_choice{false, {}, !named->active});
   return found;
 }
 
@@ -160,20 +212,6 @@ values offer_choices(const fact& of, const facts& in) {
     if (offer.kind == of.kind) present = offer.required;
   using enum enrollment_requirement;
   return words({not_allowed, optional, required}, std::optional{present});
-}
-
-values body_choices(const facts& in) {
-  const request_body& sent = in.request.body;
-  const bool complete = sent.shape == request_body::form::object && sent.invalid_member.empty();
-  values found;
-  if (!complete || !(sent.username && sent.password)) found.emplace_back(body_choice::password);
-  if (sent.shape != request_body::form::object || sent.as_text) found.emplace_back(body_choice::password_with_warning);
-  if (!complete || !sent.token || (sent.username && sent.password)) found.emplace_back(body_choice::activation_token);
-  if (sent.shape != request_body::form::absent) found.emplace_back(body_choice::absent);
-  if (sent.shape != request_body::form::malformed) found.emplace_back(body_choice::malformed);
-  if (sent.shape != request_body::form::object || (complete && (sent.token || (sent.username && sent.password))))
-    found.emplace_back(body_choice::incomplete);
-  return found;
 }
 
 values policy_alternatives(const fact& of, const facts& in) {
@@ -191,7 +229,12 @@ values policy_alternatives(const fact& of, const facts& in) {
     case fact_id::email_recovery: return recovery(recovery_method::email);
     case fact_id::sms_recovery: return recovery(recovery_method::sms);
     case fact_id::call_recovery: return recovery(recovery_method::call);
-    case fact_id::unlock_access: return words({access::allow, access::deny}, std::optional{password.actions->unlock});
+    case fact_id::question_recovery: return recovery(recovery_method::question);
+    case fact_id::min_age_minutes: return least_ages(in);
+    case fact_id::unlock_access: return other_words(std::optional{password.actions->unlock});
+    case fact_id::change_access: return other_words(std::optional{password.actions->change});
+    case fact_id::reset_access: return other_words(std::optional{password.actions->reset});
+    case fact_id::question_in_rule: return flipped(password.actions->question_as_step_up);
     case fact_id::methods_in_rule:
       return method_choices(password.actions->required_methods.value_or(recovery_methods{}),
                             !password.actions->required_methods);
@@ -208,6 +251,7 @@ values sign_on_alternatives(const fact& of, const facts& in) {
     case fact_id::require_factor: return flipped(rule.require_factor);
     case fact_id::prompt_mode:
       return words({prompt_mode::device, prompt_mode::session, prompt_mode::always}, std::optional{rule.prompt});
+    case fact_id::primary_factor: return other_words(std::optional{rule.primary_factor});
     case fact_id::sign_on_rules: return {rule_choice::require_factor, rule_choice::deny_access};
     case fact_id::enrollment_prompt:
       return words({enrollment_prompt::login, enrollment_prompt::challenge, enrollment_prompt::never},
@@ -225,11 +269,7 @@ values account_alternatives(const fact& of, const facts& in) {
       return words({active, password_expired, locked_out, provisioned, suspended, recovery, staged, deprovisioned},
                    in.account.status);
     case fact_id::unknown_devices_blocked: return flipped(in.account.attempts.unknown_devices_blocked);
-    case fact_id::recovery_enrolled: {
-      values found = method_choices(in.recovery_enrolled, false);
-      found.pop_back();  // an absent list is an empty one
-      return found;
-    }
+    case fact_id::recovery_enrolled: return enrolled_choices(in);
     case fact_id::factors_enrolled: return factor_choices(in);
     case fact_id::device_known: return flipped(in.device_known);
     case fact_id::device_remembered: return flipped(in.device_remembered);
@@ -237,6 +277,8 @@ values account_alternatives(const fact& of, const facts& in) {
     case fact_id::failed_attempts: return failure_counts(in, in.account.attempts.failed);
     case fact_id::failed_from_unknown_devices:
       return failure_counts(in, in.account.attempts.failed_from_unknown_devices);
+    case fact_id::failed_factor_attempts: return wrong_answer_counts(in.account.attempts.failed_factor);
+    case fact_id::failed_recovery_attempts: return wrong_answer_counts(in.account.attempts.failed_recovery);
     case fact_id::auto_unlock_at: {
       const auto& job = in.account.attempts.auto_unlock_at;
       if (job && *job <= in.now) return {std::monostate{}};
@@ -251,12 +293,8 @@ values account_alternatives(const fact& of, const facts& in) {
 
 std::vector<fact_value> alternatives(const fact& of, const facts& in) {
   const policy_facts& policy = in.policy;
+  if (is_in_request(of.id)) return alternatives_in_request(of.id, in);
   switch (of.id) {
-    case fact_id::operation: return {std::string_view{"POST /api/v1/authn"}};
-    case fact_id::body: return body_choices(in);
-    case fact_id::warn_option: return flipped(in.request.body.warn_before_password_expired);
-    case fact_id::password_evidence: return words({validity::valid, validity::invalid}, in.evidence.password);
-    case fact_id::token_evidence: return words({validity::valid, validity::invalid}, in.evidence.token);
     case fact_id::network_zone: return words({zone::allowed, zone::blocked}, std::optional{in.zone});
     case fact_id::network_threat:
       return words({threat_level::none, threat_level::low, threat_level::high}, std::optional{in.threat});
@@ -270,6 +308,7 @@ std::vector<fact_value> alternatives(const fact& of, const facts& in) {
     }
     case fact_id::enumeration_prevention: return flipped(policy.prevent_enumeration_in_authentication);
     case fact_id::device_setting: return flipped(policy.prevent_lockout_from_unknown_devices);
+    case fact_id::knowledge_second: return flipped(policy.verify_knowledge_second);
     default: break;
   }
   if (of.id >= fact_id::user_status) return account_alternatives(of, in);

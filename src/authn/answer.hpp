@@ -1,13 +1,31 @@
 #pragma once
 
-#include "deliberation.hpp"
+#include "verdict.hpp"
 
 namespace interlock::authn {
 
-/// The public outcome of one outcome of the table `authentication`.
-[[nodiscard]] outcome public_outcome(rules::value_index of) noexcept;
+/// How long state and session tokens live; domain.md section 1.2 and C34.
+inline constexpr duration token_lifetime = std::chrono::minutes{5};
 
-/// Outcome, response and next transaction, from the answer of the table `authentication`.
-void respond(decision& made, const situation& about, deliberation& rule) noexcept;
+/// Answers with an error. What becomes of the transaction is for the caller.
+void refuse(decision& made, const verdict& how, const facts& from) noexcept;
+
+/// A refusal leaves the transaction as it is, unless its time is over.
+void keep_transaction(decision& made, const facts& from) noexcept;
+
+/// A step of a transaction: what the machine is asked, and the transaction but for the state it leads to.
+struct passage {
+  std::optional<state> from;  ///< none: the transaction starts
+  waiting_for what = waiting_for::next_step;
+  operation by = operation::authenticate;
+  outcome verdict = outcome::success;
+};
+
+/// The passage out of the state of a transaction.
+[[nodiscard]] passage out_of(const transaction& in, operation by, outcome verdict) noexcept;
+
+/// Takes the transaction of the decision to its next state: the effects of arriving there, outcome and response. There
+/// is none afterwards if it does not go on.
+void arrive(decision& made, const situation& about, const passage& along) noexcept;
 
 }  // namespace interlock::authn

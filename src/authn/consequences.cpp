@@ -6,14 +6,6 @@ namespace {
 namespace out = shipped::out;
 using shipped::table_id;
 
-void log(decision& made, std::string_view event_type, std::string_view outcome, std::string_view reason = {}) noexcept {
-  carry_out(made, effects::log_event{event_type, outcome, reason});
-}
-
-void sign_in_failed(decision& made, std::string_view reason) noexcept {
-  log(made, "user.session.start", "FAILURE", reason);
-}
-
 void log_threat(decision& made, deliberation& rule) noexcept {
   if (!rule.consulted(table_id::threat)) return;
   switch (rule.answer<out::threat_log>(table_id::threat_log)) {
@@ -24,9 +16,8 @@ void log_threat(decision& made, deliberation& rule) noexcept {
   }
 }
 
-void log_refusal(decision& made, const facts& from, deliberation& rule) noexcept {
+void log_refusal(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept {
   if (from.zone == zone::blocked) return log(made, "security.zone.request.blocked", "DENY");
-  const bool rate_limited = rule.answer<out::gate>(table_id::gate) == out::gate::rate_limited;
   if (!rate_limited || rule.answer<out::threat>(table_id::threat) == out::threat::limited) return;
   switch (from.rate.violated) {
     case rate_limit_kind::none: return;
@@ -49,14 +40,7 @@ void schedule_unlock(decision& made, const situation& about, deliberation& rule)
 void mail_the_user(decision& made, const situation& about) noexcept {
   if (!about.password().settings->notify_by_email) return;
   const bool may_unlock = about.password().actions->unlock == access::allow;
-  carry_out(made, effects::send{"EMAIL", may_unlock ? "ACCOUNT_LOCKED_WITH_UNLOCK_LINK" : "ACCOUNT_LOCKED"});
-}
-
-void lock(decision& made, const situation& about, deliberation& rule) noexcept {
-  carry_out(made, effects::account_locked{about.facts().now});
-  schedule_unlock(made, about, rule);
-  log(made, "user.account.lock", "SUCCESS");
-  mail_the_user(made, about);
+  carry_out(made, effects::send{"EMAIL", may_unlock ? "ACCOUNT_LOCKED_WITH_UNLOCK_LINK" : "ACCOUNT_LOCKED", {}});
 }
 
 void block_unknown_devices(decision& made, const situation& about, deliberation& rule) noexcept {
@@ -92,28 +76,11 @@ void log_sign_on(decision& made, deliberation& rule) noexcept {
   log(made, "policy.evaluate_sign_on", challenged ? "CHALLENGE" : "ALLOW");
 }
 
-void reset_counters(decision& made, const facts& from) noexcept {
-  const effects::counter counts = counter_for_device(from);
-  const attempts& now = made.account.attempts;
-  if (count(now, counts) != 0 || now.consecutive_lockouts != 0) carry_out(made, effects::counters_reset{counts});
-}
-
-void enter(decision& made, const situation& about, out::authentication reached) noexcept {
-  const time_point expiry = later(about.facts().now, token_lifetime);
-  if (reached == out::authentication::password_expired && made.account.status == user_status::active)
-    carry_out(made, effects::status_changed{user_status::password_expired});
-  if (reached != out::authentication::success)
-    return carry_out(made, effects::issue_token{effects::token_kind::state, expiry});
-  carry_out(made, effects::issue_token{effects::token_kind::session, expiry});
-  if (!about.facts().device_known) carry_out(made, effects::device_known{});
-  log(made, "user.session.start", "SUCCESS");
-}
-
 /// @return whether the sign-in goes on
-bool activate(decision& made, const situation& about, deliberation& rule) noexcept {
+bool activate(decision& made, deliberation& rule) noexcept {
   switch (rule.answer<out::activation>(table_id::activation)) {
     case out::activation::refused: sign_in_failed(made, "VERIFICATION_ERROR"); return false;
-    case out::activation::password_due: enter(made, about, out::authentication::password_reset); return false;
+    case out::activation::password_due: return false;
     case out::activation::activated: break;
   }
   return true;
@@ -121,19 +88,45 @@ bool activate(decision& made, const situation& about, deliberation& rule) noexce
 
 }  // namespace
 
-void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept {
+void log(decision& made, std::string_view event_type, std::string_view outcome, std::string_view reason) noexcept {
+  carry_out(made, effects::log_event{event_type, outcome, reason});
+}
+
+void sign_in_failed(decision& made, std::string_view reason) noexcept {
+  log(made, "user.session.start", "FAILURE", reason);
+}
+
+void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept {
   log_threat(made, rule);
-  if (rule.answer<out::gate>(table_id::gate) != out::gate::open) return log_refusal(made, about.facts(), rule);
+  log_refusal(made, from, rule, rate_limited);
+}
+
+void lock(decision& made, const situation& about, deliberation& rule) noexcept {
+  carry_out(made, effects::account_locked{about.facts().now});
+  schedule_unlock(made, about, rule);
+  log(made, "user.account.lock", "SUCCESS");
+  mail_the_user(made, about);
+}
+
+void reset_counters(decision& made, const facts& from) noexcept {
+  const effects::counter counts = counter_for_device(from);
+  const attempts& now = made.account.attempts;
+  if (count(now, counts) != 0 || now.consecutive_lockouts != 0) carry_out(made, effects::counters_reset{counts});
+}
+
+void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept {
+  const auto gate = rule.answer<out::gate>(table_id::gate);
+  if (gate != out::gate::open) return log_entry(made, about.facts(), rule, gate == out::gate::rate_limited);
+  log_threat(made, rule);
 
   const bool activation = rule.consulted(table_id::activation);
-  if (!(activation ? activate(made, about, rule) : try_password(made, about, rule))) return;
+  if (!(activation ? activate(made, rule) : try_password(made, about, rule))) return;
 
   if (rule.answer<out::sign_on>(table_id::sign_on) == out::sign_on::denied)
     return log(made, "policy.evaluate_sign_on", "DENY");
   log_sign_on(made, rule);
   if (activation) carry_out(made, effects::status_changed{user_status::active});
   if (!activation) reset_counters(made, about.facts());
-  enter(made, about, rule.answer<out::authentication>(table_id::authentication));
 }
 
 }  // namespace interlock::authn

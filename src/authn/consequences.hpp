@@ -6,9 +6,6 @@
 
 namespace interlock::authn {
 
-/// How long state and session tokens live; domain.md section 1.2 and C34.
-inline constexpr duration token_lifetime = std::chrono::minutes{5};
-
 /// Whether an effect is for the host to carry out, and leaves the account as it is.
 template <class Effect>
 inline constexpr bool is_for_the_host = false;
@@ -19,7 +16,19 @@ inline constexpr bool is_for_the_host<effects::send> = true;
 template <>
 inline constexpr bool is_for_the_host<effects::issue_token> = true;
 template <>
+inline constexpr bool is_for_the_host<effects::revoke_token> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::revoke_sessions> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::store_password> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::store_factor> = true;
+template <>
 inline constexpr bool is_for_the_host<effects::device_known> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::remember_device> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::unlock_directory> = true;
 
 /// Adds an effect and applies it to the account of the decision.
 template <class Effect>
@@ -28,7 +37,21 @@ void carry_out(decision& made, const Effect& what) noexcept {
   if constexpr (!is_for_the_host<Effect>) made.account = evolve(made.account, made.effects.back());
 }
 
-/// The effects that follow from the answers of the tables; contract.md sections 1.2 and 2, domain.md section 13.
+void log(decision& made, std::string_view event_type, std::string_view outcome, std::string_view reason = {}) noexcept;
+
+void sign_in_failed(decision& made, std::string_view reason) noexcept;
+
+/// Logs what ThreatInsight found, and what refused the request before anybody looked at the account.
+void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept;
+
+/// Locks the account, schedules its unlock, tells the user.
+void lock(decision& made, const situation& about, deliberation& rule) noexcept;
+
+/// A right password, or a new one, ends a row of failures.
+void reset_counters(decision& made, const facts& from) noexcept;
+
+/// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
+/// contract.md sections 1.2 and 2, domain.md section 13.
 void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept;
 
 }  // namespace interlock::authn

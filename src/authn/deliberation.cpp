@@ -4,7 +4,7 @@
 #include <bit>
 #include <utility>
 
-#include "observers.hpp"
+#include "by_input.hpp"
 #include "shipped_tables.hpp"
 
 namespace interlock::authn {
@@ -86,24 +86,36 @@ rules::value_index deliberation::consult(shipped::table_id which) noexcept {
 }
 
 missing_evidence deliberation::missing() const noexcept {
-  return {missing_ == shipped::input_id::password ? "/evidence/password" : "/evidence/token"};
+  using enum shipped::input_id;
+  switch (missing_) {
+    case body: return {"/evidence/audience"};
+    case activation_token:
+    case recovery_token: return {"/evidence/token"};
+    case old_password: return {"/evidence/oldPassword"};
+    case new_password: return {"/evidence/newPassword"};
+    case recovery_answered: return {"/evidence/answer"};
+    case pass_code: return {"/evidence/passCode"};
+    case factor_evidence:
+      switch (observers::kind_in_question(about_)) {
+        case factor_kind::question: return {"/evidence/answer"};
+        case factor_kind::password: break;
+        default: return {"/evidence/passCode"};
+      }
+      break;
+    default: break;
+  }
+  return {"/evidence/password"};
 }
 
-rule_reference deliberation::decided_by() const noexcept {
-  constexpr auto root = static_cast<std::uint16_t>(shipped::table_id::authentication);
-  static constexpr auto goes_back_to = [] {
-    constexpr const rules::table& table = walk::tables[root];
-    std::array<std::uint16_t, table.rows.size()> found{};
-    for (std::size_t row = 0; row < found.size(); ++row) {
-      found[row] = root;
-      for (std::size_t column = 0; column < table.columns.size(); ++column)
-        if (table.columns[column].fed && (table.rows[row].conditioned >> column & 1) != 0)
-          found[row] = table.columns[column].source;
-    }
-    return found;
-  }();
-  const std::uint16_t table = goes_back_to[rows_[root]];
-  return {table, rows_[table]};
+rule_reference deliberation::decided_by(shipped::table_id root) const noexcept {
+  const auto root_index = static_cast<std::uint16_t>(root);
+  const rules::table& asked = walk::tables[root_index];
+  std::uint16_t found = root_index;
+  for (rules::column_set left = asked.rows[rows_[root_index]].conditioned; left != 0; left &= left - 1) {
+    const rules::column& column = asked.columns[static_cast<std::size_t>(std::countr_zero(left))];
+    if (column.fed) found = column.source;
+  }
+  return {found, rows_[found]};
 }
 
 }  // namespace interlock::authn

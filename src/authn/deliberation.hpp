@@ -14,7 +14,6 @@ static_assert(shipped::inputs_count <= inputs_max && shipped::tables_count <= ta
 class deliberation {
  public:
   deliberation(const situation& about, decision& made) noexcept : about_{about}, made_{made} {
-    made.observed.fill(rules::no_value);
     answers_.fill(rules::no_value);
   }
   deliberation(const deliberation&) = delete;
@@ -29,15 +28,18 @@ class deliberation {
     return static_cast<Outcome>(outcome(which));
   }
 
+  /// The same as its index.
+  [[nodiscard]] rules::value_index value(shipped::table_id which) noexcept { return outcome(which); }
+
   [[nodiscard]] bool consulted(shipped::table_id which) const noexcept {
     return answers_[static_cast<std::size_t>(which)] != rules::no_value;
   }
 
   [[nodiscard]] missing_evidence missing() const noexcept;
 
-  /// The row that the answer of the table `authentication` goes back to: where a row combines the answers of tables,
-  /// the row of the last of them.
-  [[nodiscard]] rule_reference decided_by() const noexcept;
+  /// The row that the answer of a root table goes back to: where a row combines the answers of tables, the row of
+  /// the last of them.
+  [[nodiscard]] rule_reference decided_by(shipped::table_id root) const noexcept;
 
  private:
   friend struct walk;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include <interlock/authn/decide.hpp>
+
 namespace interlock::authn {
 namespace {
 

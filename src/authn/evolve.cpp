@@ -8,7 +8,13 @@ void count_up(std::uint64_t& counter) noexcept {
 }
 
 std::uint64_t& counter_of(attempts& of, effects::counter which) noexcept {
-  return which == effects::counter::failed ? of.failed : of.failed_from_unknown_devices;
+  switch (which) {
+    case effects::counter::failed: return of.failed;
+    case effects::counter::failed_from_unknown_devices: return of.failed_from_unknown_devices;
+    case effects::counter::failed_factor: return of.failed_factor;
+    case effects::counter::failed_recovery: break;
+  }
+  return of.failed_recovery;
 }
 
 struct apply {
@@ -32,28 +38,39 @@ struct apply {
 
   void operator()(const effects::account_unlocked& e) const noexcept {
     const bool by_timer = e.by == effects::unlocked_by::timer;
-    const bool lock_ends = to.status == user_status::locked_out;
+    const bool lock_ends = to.status == user_status::locked_out && !e.lock_stays;
     const bool block_ends = to.attempts.unknown_devices_blocked && (e.block_in_force || !by_timer);
     if (lock_ends) to.status = user_status::active;
     if (block_ends) to.attempts.unknown_devices_blocked = false;
-    if (lock_ends || !by_timer) to.attempts.failed = 0;
+    if (lock_ends || !(by_timer || e.lock_stays)) to.attempts.failed = 0;
     if (block_ends || !by_timer) to.attempts.failed_from_unknown_devices = 0;
     if (by_timer) to.attempts.auto_unlock_at.reset();
-    if (lock_ends || block_ends) to.attempts.locked_at.reset();
+    if ((lock_ends || block_ends) && to.status != user_status::locked_out) to.attempts.locked_at.reset();
   }
 
   void operator()(const effects::counters_reset& e) const noexcept {
     counter_of(to.attempts, e.counts) = 0;
-    to.attempts.consecutive_lockouts = 0;
+    const bool of_passwords =
+        e.counts == effects::counter::failed || e.counts == effects::counter::failed_from_unknown_devices;
+    if (of_passwords) to.attempts.consecutive_lockouts = 0;
   }
 
+  void operator()(const effects::factor_failed&) const noexcept { count_up(to.attempts.failed_factor); }
+  void operator()(const effects::recovery_failed&) const noexcept { count_up(to.attempts.failed_recovery); }
   void operator()(const effects::status_changed& e) const noexcept { to.status = e.to; }
+  void operator()(const effects::password_changed& e) const noexcept { to.password_changed = e.at; }
 
   // For the host to carry out.
   void operator()(const effects::log_event&) const noexcept {}
   void operator()(const effects::send&) const noexcept {}
   void operator()(const effects::issue_token&) const noexcept {}
+  void operator()(const effects::revoke_token&) const noexcept {}
+  void operator()(const effects::revoke_sessions&) const noexcept {}
+  void operator()(const effects::store_password&) const noexcept {}
+  void operator()(const effects::store_factor&) const noexcept {}
   void operator()(const effects::device_known&) const noexcept {}
+  void operator()(const effects::remember_device&) const noexcept {}
+  void operator()(const effects::unlock_directory&) const noexcept {}
 };
 
 void count_change(const account& before, account& after) noexcept {

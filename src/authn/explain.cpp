@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <bit>
 
-#include "catalogue.hpp"
+#include "cases.hpp"
 #include "difference.hpp"
 
 namespace interlock::authn {
 namespace {
-
-constexpr auto root = static_cast<std::uint16_t>(shipped::table_id::authentication);
 
 const rules::table& table_of(const rule_reference& rule) noexcept { return shipped_book().tables[rule.table]; }
 const rules::row& row_of(const rule_reference& rule) noexcept { return table_of(rule).rows[rule.row]; }
@@ -63,12 +61,22 @@ std::vector<std::uint16_t> tables_feeding(std::uint16_t table) {
   return found;
 }
 
+/// Whether the rule of the root table adds facts to what the tables below have found. The rules of a sign-in only say
+/// which of them decides.
+bool root_says_itself(const decision& made, const facts& in) {
+  if (made.decided_by.table == made.root) return true;
+  const consulted_table& root = consulted(made, made.root);
+  return made.root != static_cast<std::uint16_t>(shipped::table_id::authentication) &&
+         !reason_for(root, true, in).facts.empty();
+}
+
 std::vector<reason> reasons(const decision& made, const facts& in) {
   std::vector<std::uint16_t> deciding;
-  collect_deciding(made, consulted(made, root), deciding);
+  collect_deciding(made, consulted(made, made.root), deciding);
+  if (root_says_itself(made, in)) deciding.push_back(made.root);
   std::vector<reason> found;
   for (const std::uint16_t table : deciding) found.push_back(reason_for(consulted(made, table), true, in));
-  const std::vector<std::uint16_t> feeding = tables_feeding(root);
+  const std::vector<std::uint16_t> feeding = tables_feeding(made.root);
   for (const consulted_table& entry : made.trace)
     if (std::ranges::find(feeding, entry.rule.table) != feeding.end() &&
         std::ranges::find(deciding, entry.rule.table) == deciding.end())
@@ -83,11 +91,11 @@ struct near_region {
 };
 using near_regions = std::array<std::optional<near_region>, words_of<outcome>::value.size()>;
 
-near_regions nearest_regions(const observations& here) {
+near_regions nearest_regions(const facts& in) {
   near_regions nearest;
-  const rules::book& book = shipped_book();
-  rules::for_each_region(book, root, rules::whole_space(book), [&](const rules::region& region) {
-    auto& best = nearest[static_cast<std::size_t>(public_outcome(book.tables[root].rows[region.row].outcome))];
+  const observations here = observe_all(in);
+  for_each_case(in, space_of_question(in), [&](const case_of_request& region) {
+    auto& best = nearest[static_cast<std::size_t>(region.outcome)];
     auto missing = outside(region.inputs, here);
     if (!best || missing.size() < best->missing.size())
       best = near_region{std::move(missing), {region.rows.begin(), region.rows.end()}};
@@ -109,7 +117,7 @@ boost::system::result<explanation, missing_evidence> explain(const facts& from) 
   auto made = decide(from);
   if (!made) return made.error();
   explanation found{*made, reasons(*made, from), {}};
-  const near_regions nearest = nearest_regions(observe_all(from));
+  const near_regions nearest = nearest_regions(from);
   for (std::size_t other = 0; other < nearest.size(); ++other)
     if (nearest[other] && static_cast<outcome>(other) != made->outcome)
       found.why_not.push_back(obstacle_to(static_cast<outcome>(other), *nearest[other], *made, from));

@@ -1,6 +1,7 @@
 #include "observations.hpp"
 
 #include "unlock_job.hpp"
+#include "verdict.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -23,12 +24,16 @@ observations observe_all(const facts& from) noexcept {
     found.fill(rules::no_value);
     for (std::uint16_t input = 0; input < shipped::inputs_count; ++input)
       found[input] = observe(about, static_cast<shipped::input_id>(input));
+    found[root_input] = static_cast<rules::value_index>(root_for(about));
     return found;
   });
 }
 
 rules::value_index observe_settled(const facts& from, std::uint16_t input) noexcept {
-  return settled(from, [&](const situation& about) { return observe(about, static_cast<shipped::input_id>(input)); });
+  return settled(from, [&](const situation& about) {
+    return input == root_input ? static_cast<rules::value_index>(root_for(about))
+                               : observe(about, static_cast<shipped::input_id>(input));
+  });
 }
 
 bool admits(rules::value_set values, std::uint16_t input, rules::value_index observed) noexcept {
@@ -40,14 +45,6 @@ std::vector<std::uint16_t> outside(std::span<const rules::value_set> region, con
   std::vector<std::uint16_t> found;
   for (std::uint16_t input = 0; input < region.size(); ++input)
     if (!admits(region[input], input, of[input])) found.push_back(input);
-  return found;
-}
-
-rules::value_set table_outcomes(outcome of) noexcept {
-  rules::value_set found = 0;
-  const auto count = shipped_book().tables[static_cast<std::size_t>(shipped::table_id::authentication)].outcomes.size();
-  for (rules::value_index word = 0; word < count; ++word)
-    if (public_outcome(word) == of) found |= rules::only(word);
   return found;
 }
 

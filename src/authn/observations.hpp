@@ -6,11 +6,15 @@
 #include <interlock/authn/decision.hpp>
 #include <interlock/rules/regions.hpp>
 
-#include "answer.hpp"
+#include "shipped_book.hpp"
 
 namespace interlock::authn {
 
-/// One value an input of the shipped book; `rules::no_value` for missing evidence.
+/// Which table answers, observed as if it were one more input: its values are the numbers of the tables.
+inline constexpr std::uint16_t root_input = shipped::inputs_count;
+static_assert(root_input < inputs_max);
+
+/// One value an input of the shipped book, and the table that answers; `rules::no_value` for missing evidence.
 using observations = std::array<rules::value_index, inputs_max>;
 
 /// Every input, whether or not a rule would ask for it, after a due automatic unlock.
@@ -24,8 +28,5 @@ using observations = std::array<rules::value_index, inputs_max>;
 
 /// The inputs whose observations lie outside a region.
 [[nodiscard]] std::vector<std::uint16_t> outside(std::span<const rules::value_set> region, const observations& of);
-
-/// The outcomes of the table `authentication` that come to one public outcome.
-[[nodiscard]] rules::value_set table_outcomes(outcome of) noexcept;
 
 }  // namespace interlock::authn

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "observers.hpp"
+#include "by_input.hpp"
 
 namespace interlock::authn {
 
@@ -26,7 +26,7 @@ offered_factors factors_on_offer(const situation& in) noexcept {
   for (const factor_offer& offer : in.enrollment().settings->factors) {
     if (offer.required == enrollment_requirement::not_allowed || offers.size() == offers.capacity()) continue;
     const bool enrolled = std::ranges::any_of(
-        in.facts().factors, [&](const factor& held) { return observers::usable(held) && held.kind == offer.kind; });
+        in.facts().factors, [&](const factor& held) { return usable(held) && held.kind == offer.kind; });
     offers.push_back({offer.kind, enrolled, offer.required == enrollment_requirement::required});
   }
   return offers;

@@ -4,18 +4,10 @@
 #include <array>
 
 #include "observe.hpp"
+#include "recovery_observers.hpp"
 
 /// One function an input, under the name of the input.
 namespace interlock::authn::observers {
-
-namespace in = shipped::in;
-
-using at = const situation&;
-
-template <class Value>
-constexpr Value choose(bool condition, Value otherwise, Value then) noexcept {
-  return condition ? then : otherwise;
-}
 
 // Gate
 
@@ -45,11 +37,21 @@ inline in::threat_level threat_level(at s) noexcept {
   return in::threat_level::high;
 }
 
+/// The seed speaks of the operations that start a transaction; everything else is as documented.
+inline bool seed_speaks_of(const request& asked) noexcept {
+  switch (asked.operation) {
+    case operation::authenticate:
+    case operation::step_up:
+    case operation::get_state:
+    case operation::forgot_password:
+    case operation::unlock_account: return asked.route == authn::route::known;
+    default: return false;
+  }
+}
+
 inline in::threat_response threat_response(at s) noexcept {
-  // The seed speaks of the operations that start a transaction; everything else is as documented.
-  const bool seed = s.facts().policy.threat_response == authn::threat_response::seed &&
-                    s.facts().request.route == authn::route::known;
-  return choose(seed, in::threat_response::documented, in::threat_response::seed);
+  const bool seed = s.facts().policy.threat_response == authn::threat_response::seed;
+  return choose(seed && seed_speaks_of(s.facts().request), in::threat_response::documented, in::threat_response::seed);
 }
 
 inline in::rate_limit rate_limit(at s) noexcept {
@@ -71,13 +73,20 @@ inline in::route route(at s) noexcept {
   return in::route::wrong_method;
 }
 
-inline in::body body(at s) noexcept {
+inline rules::value_index body(at s) noexcept {
   const request_body& sent = s.facts().request.body;
-  if (sent.shape == request_body::form::absent) return in::body::absent;
-  if (sent.shape == request_body::form::malformed) return in::body::malformed;
-  if (!sent.invalid_member.empty()) return in::body::incomplete;
-  if (sent.username && sent.password) return in::body::password;
-  return choose(sent.token, in::body::incomplete, in::body::activation_token);
+  const auto which = [&] {
+    if (sent.shape == request_body::form::absent) return in::body::absent;
+    if (sent.shape == request_body::form::malformed) return in::body::malformed;
+    if (!sent.invalid_member.empty()) return in::body::incomplete;
+    if (audience_is_refused(s.facts())) return in::body::incomplete;
+    if (sent.username && sent.password) return in::body::password;
+    return choose(sent.token, in::body::incomplete, in::body::activation_token);
+  };
+  const in::body found = which();
+  const bool asks = sent.shape == request_body::form::object && sent.invalid_member.empty() &&
+                    sent.audience.has_value() && s.facts().policy.engine == authn::engine::classic;
+  return asks && !s.facts().evidence.audience ? rules::no_value : static_cast<rules::value_index>(found);
 }
 
 // Account
@@ -203,10 +212,13 @@ inline in::prompt_mode prompt_mode(at s) noexcept {
   return in::prompt_mode::session;
 }
 
-inline bool usable(const factor& held) noexcept { return held.active && held.kind.has_value(); }
+inline bool usable_after_password(const factor& held) noexcept {
+  return usable(held) && held.kind != factor_kind::password;
+}
 
 inline in::usable_factor usable_factor(at s) noexcept {
-  return choose(std::ranges::any_of(s.facts().factors, usable), in::usable_factor::none, in::usable_factor::enrolled);
+  return choose(std::ranges::any_of(s.facts().factors, usable_after_password), in::usable_factor::none,
+                in::usable_factor::enrolled);
 }
 
 inline in::enrollment_prompt enrollment_prompt(at s) noexcept {
@@ -246,7 +258,10 @@ inline in::password_age password_age(at s) noexcept {
 }
 
 inline in::warn_option warn_option(at s) noexcept {
-  return choose(s.facts().request.body.warn_before_password_expired, in::warn_option::no, in::warn_option::yes);
+  const authn::transaction* named = named_transaction(s.facts());
+  const bool asked = s.facts().request.body.warn_before_password_expired;
+  return choose(asked || (named != nullptr && named->warn_before_password_expired), in::warn_option::no,
+                in::warn_option::yes);
 }
 
 inline in::has_password has_password(at s) noexcept {
@@ -255,96 +270,12 @@ inline in::has_password has_password(at s) noexcept {
 
 inline bool email_without_enrollment(at s) noexcept { return s.password().actions->email_without_enrollment; }
 
-// Evidence may be missing.
-
-template <class Value>
-rules::value_index found(std::optional<validity> evidence) noexcept {
-  if (!evidence) return rules::no_value;
-  return static_cast<rules::value_index>(*evidence == validity::valid ? Value::valid : Value::invalid);
-}
+// Evidence
 
 inline rules::value_index password(at s) noexcept { return found<in::password>(s.facts().evidence.password); }
 
 inline rules::value_index activation_token(at s) noexcept {
   return found<in::activation_token>(s.facts().evidence.token);
 }
-
-constexpr rules::value_index index(bool yes) noexcept { return yes ? 1 : 0; }
-
-template <class Value>
-requires std::is_enum_v<Value>
-constexpr rules::value_index index(Value value) noexcept { return static_cast<rules::value_index>(value); }
-
-constexpr rules::value_index index(rules::value_index value) noexcept { return value; }
-
-struct observer {
-  shipped::input_id input;
-  rules::value_index (*see)(const situation& from) noexcept;
-};
-
-template <auto Observe>
-rules::value_index indexed(const situation& from) noexcept {
-  return index(Observe(from));
-}
-
-/// By input. Leaves no hole, or does not compile.
-inline constexpr auto by_input = [] {
-  using enum shipped::input_id;
-  constexpr std::array list{
-      observer{network_zone, indexed<observers::network_zone>},
-      observer{threat_exempt, indexed<observers::threat_exempt>},
-      observer{threat_action, indexed<observers::threat_action>},
-      observer{threat_level, indexed<observers::threat_level>},
-      observer{threat_response, indexed<observers::threat_response>},
-      observer{rate_limit, indexed<observers::rate_limit>},
-      observer{route, indexed<observers::route>},
-      observer{body, indexed<observers::body>},
-      observer{unlock_job, indexed<observers::unlock_job>},
-      observer{lock_held, indexed<observers::lock_held>},
-      observer{user_status, indexed<observers::user_status>},
-      observer{device_setting, indexed<observers::device_setting>},
-      observer{device, indexed<observers::device>},
-      observer{unknown_devices_block, indexed<observers::unknown_devices_block>},
-      observer{next_failure, indexed<observers::next_failure>},
-      observer{auto_unlock, indexed<observers::auto_unlock>},
-      observer{lockouts_in_a_row, indexed<observers::lockouts_in_a_row>},
-      observer{enumeration_prevention, indexed<observers::enumeration_prevention>},
-      observer{lockout_failures, indexed<observers::lockout_failures>},
-      observer{self_service_unlock, indexed<observers::self_service_unlock>},
-      observer{engine, indexed<observers::engine>},
-      observer{recovery_requirement, indexed<observers::recovery_requirement>},
-      observer{email_in_policy, indexed<observers::in_policy<recovery_method::email>>},
-      observer{sms_in_policy, indexed<observers::in_policy<recovery_method::sms>>},
-      observer{call_in_policy, indexed<observers::in_policy<recovery_method::call>>},
-      observer{email_in_rule, indexed<observers::in_rule<recovery_method::email>>},
-      observer{sms_in_rule, indexed<observers::in_rule<recovery_method::sms>>},
-      observer{voice_in_rule, indexed<observers::in_rule<recovery_method::call>>},
-      observer{push_in_rule, indexed<observers::in_rule<recovery_method::push>>},
-      observer{otp_in_rule, indexed<observers::in_rule<recovery_method::otp>>},
-      observer{email_enrolled, indexed<observers::enrolled<recovery_method::email>>},
-      observer{email_without_enrollment, indexed<observers::email_without_enrollment>},
-      observer{sms_enrolled, indexed<observers::enrolled<recovery_method::sms>>},
-      observer{call_enrolled, indexed<observers::enrolled<recovery_method::call>>},
-      observer{push_enrolled, indexed<observers::enrolled<recovery_method::push>>},
-      observer{otp_enrolled, indexed<observers::enrolled<recovery_method::otp>>},
-      observer{sign_on_access, indexed<observers::sign_on_access>},
-      observer{require_factor, indexed<observers::require_factor>},
-      observer{device_remembered, indexed<observers::device_remembered>},
-      observer{prompt_mode, indexed<observers::prompt_mode>},
-      observer{usable_factor, indexed<observers::usable_factor>},
-      observer{enrollment_prompt, indexed<observers::enrollment_prompt>},
-      observer{enrollable_factor, indexed<observers::enrollable_factor>},
-      observer{password_age, indexed<observers::password_age>},
-      observer{warn_option, indexed<observers::warn_option>},
-      observer{has_password, indexed<observers::has_password>},
-      observer{password, indexed<observers::password>},
-      observer{activation_token, indexed<observers::activation_token>},
-  };
-  static_assert(list.size() == shipped::inputs_count);
-  std::array<rules::value_index (*)(const situation&) noexcept, shipped::inputs_count> found{};
-  for (const observer& each : list) found[static_cast<std::size_t>(each.input)] = each.see;
-  return found;
-}();
-static_assert(std::ranges::find(by_input, nullptr) == by_input.end());
 
 }  // namespace interlock::authn::observers

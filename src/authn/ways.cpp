@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 
-#include "catalogue.hpp"
+#include "cases.hpp"
 #include "difference.hpp"
+#include "observe.hpp"
+#include "request_facts.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -14,7 +17,7 @@ bool before(const fact& one, const fact& other) noexcept {
   return std::pair{one.id, one.kind} < std::pair{other.id, other.kind};
 }
 
-fact_set facts_of(const change_set& changes) {
+fact_set changed_by(const change_set& changes) {
   fact_set found;
   for (const fact_change& change : changes) found.push_back(change.fact);
   std::ranges::sort(found, before);
@@ -33,6 +36,8 @@ class search {
  public:
   search(const facts& base, bool all) : base_{base}, all_{all} {}
 
+  [[nodiscard]] bool may_change(const fact& of) const noexcept { return all_ || who_changes(of) < actor::time; }
+
   void enter(const rules::box& region) { mend(region, base_, {}); }
 
   [[nodiscard]] const std::vector<fact_set>& minimal() const noexcept { return minimal_; }
@@ -48,8 +53,6 @@ class search {
   }
 
  private:
-  [[nodiscard]] bool may_change(const fact& of) const noexcept { return all_ || who_changes(of) < actor::time; }
-
   [[nodiscard]] bool known(const fact_set& facts) const {
     return std::ranges::any_of(minimal_, [&](const fact_set& found) { return contains(facts, found); });
   }
@@ -60,7 +63,7 @@ class search {
   }
 
   void mend(const rules::box& region, const facts& now, const change_set& made) {
-    const fact_set taken = facts_of(made);
+    const fact_set taken = changed_by(made);
     if (known(taken)) return;
     const std::vector<std::uint16_t> open = outside(region, observe_all(now));
     if (open.empty()) return keep(taken);
@@ -71,7 +74,7 @@ class search {
     for (const change_set& way : moves(input, region[input], made)) {
       change_set next = made;
       next.insert(next.end(), way.begin(), way.end());
-      if (known(facts_of(next))) continue;
+      if (known(changed_by(next))) continue;
       facts changed = now;
       for (const fact_change& change : way) put(change.fact, change.to, changed);
       mend(region, changed, next);
@@ -81,7 +84,7 @@ class search {
   /// The minimal ways to bring one observation into a set of values after changes that stay. An observation depends
   /// on no other facts than those behind it, so the answer is kept for all changes that agree on these.
   const std::vector<change_set>& moves(std::uint16_t input, rules::value_set values, const change_set& made) {
-    const auto behind = facts_behind(static_cast<shipped::input_id>(input), base_);
+    const std::vector<fact>& behind = facts_of(input);
     change_set relevant = made;
     std::erase_if(relevant,
                   [&](const fact_change& change) { return std::ranges::find(behind, change.fact) == behind.end(); });
@@ -91,10 +94,21 @@ class search {
       if (known.made == relevant) return known.moves;
     std::vector<fact> free;
     for (const fact& candidate : behind)
-      if (may_change(candidate) && std::ranges::find(relevant, candidate, &fact_change::fact) == relevant.end())
-        free.push_back(candidate);
+      if (may_change(candidate) && is_free(candidate, relevant)) free.push_back(candidate);
     answers.push_back({relevant, find_moves(input, values, free, relevant)});
     return answers.back().moves;
+  }
+
+  static bool is_free(const fact& candidate, const change_set& made) {
+    return std::ranges::none_of(made, [&](const fact_change& change) {
+      return change.fact == candidate || overlap(change.fact.id, candidate.id);
+    });
+  }
+
+  const std::vector<fact>& facts_of(std::uint16_t input) {
+    auto& known = behind_[input];
+    if (!known) known = facts_behind(input, base_);
+    return *known;
   }
 
   std::vector<change_set> find_moves(std::uint16_t input, rules::value_set values, const std::vector<fact>& free,
@@ -109,7 +123,7 @@ class search {
         if (whole && admits(values, input, observe_settled(then, input))) found.push_back(tried);
         return true;
       });
-    if (input == static_cast<std::uint16_t>(shipped::input_id::enrollable_factor)) add_bulk(free, values, now, found);
+    if (counts_offers(input)) add_bulk(input, free, values, now, found);
     return found;
   }
 
@@ -122,7 +136,8 @@ class search {
   template <class Visit>
   void combine(const std::vector<fact>& free, std::size_t from, std::size_t size, const change_set& chosen,
                const facts& then, const Visit& visit) {
-    for (std::size_t i = from; i + size <= free.size(); ++i)
+    for (std::size_t i = from; i + size <= free.size(); ++i) {
+      if (!is_free(free[i], chosen)) continue;
       for (const fact_value& value : choices(free[i])) {
         change_set next = chosen;
         next.push_back({free[i], value});
@@ -130,13 +145,18 @@ class search {
         put(free[i], value, changed);
         if (visit(next, changed, size == 1) && size > 1) combine(free, i + 1, size - 1, next, changed, visit);
       }
+    }
+  }
+
+  static bool counts_offers(std::uint16_t input) noexcept {
+    const auto which = static_cast<shipped::input_id>(input);
+    return which == shipped::input_id::enrollable_factor || which == shipped::input_id::factors_left;
   }
 
   /// What the enrollment policy offers is many facts of one kind, so changes of all that stand in the way are tried
   /// together instead of by their combinations.
-  void add_bulk(const std::vector<fact>& free, rules::value_set values, const facts& now,
+  void add_bulk(std::uint16_t input, const std::vector<fact>& free, rules::value_set values, const facts& now,
                 std::vector<change_set>& found) {
-    const auto input = static_cast<std::uint16_t>(shipped::input_id::enrollable_factor);
     for (const auto to : {enrollment_requirement::not_allowed, enrollment_requirement::optional}) {
       change_set all;
       facts changed = now;
@@ -170,6 +190,7 @@ class search {
   const facts& base_;
   bool all_;
   std::vector<fact_set> minimal_;
+  std::array<std::optional<std::vector<fact>>, root_input + 1> behind_;
   std::map<std::pair<fact_id, factor_kind>, std::vector<fact_value>> choices_;
   struct answer {
     change_set made;
@@ -183,17 +204,16 @@ struct kept_region {
   std::vector<rules::row_index> rows;
 };
 
-std::vector<kept_region> regions_with(rules::value_set outcomes, const observations& from) {
-  const auto root = static_cast<std::uint16_t>(shipped::table_id::authentication);
-  const rules::book& book = shipped_book();
+std::vector<kept_region> regions_with(outcome wanted, const facts& from, const rules::box& space) {
   std::vector<kept_region> found;
-  rules::for_each_region(book, root, rules::whole_space(book), [&](const rules::region& region) {
-    if ((outcomes & rules::only(book.tables[root].rows[region.row].outcome)) != 0)
+  for_each_case(from, space, [&](const case_of_request& region) {
+    if (region.outcome == wanted)
       found.push_back({{region.inputs.begin(), region.inputs.end()}, {region.rows.begin(), region.rows.end()}});
     return true;
   });
   // Near regions first: what they need rules out most of the others.
-  std::ranges::stable_sort(found, {}, [&](const kept_region& region) { return outside(region.inputs, from).size(); });
+  const observations here = observe_all(from);
+  std::ranges::stable_sort(found, {}, [&](const kept_region& region) { return outside(region.inputs, here).size(); });
   return found;
 }
 
@@ -258,7 +278,14 @@ rule_reference obstacle_to(const std::vector<kept_region>& regions, const facts&
 
 }  // namespace
 
-bool can_come_to(outcome wanted) noexcept { return table_outcomes(wanted) != 0; }
+bool can_come_to(const facts& from, outcome wanted) {
+  bool found = false;
+  for_each_case(from, space_of_question(from), [&](const case_of_request& region) {
+    found = region.outcome == wanted;
+    return !found;
+  });
+  return found;
+}
 
 boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
   const auto now = decide(from);
@@ -269,8 +296,9 @@ boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome
     return found;
   }
   search minimal{from, all};
-  const auto regions = regions_with(table_outcomes(wanted), observe_all(from));
-  for (const kept_region& region : regions) minimal.enter(region.inputs);
+  const auto may_change = [&](const fact& each) { return minimal.may_change(each); };
+  for (const kept_region& region : regions_with(wanted, from, space_in_reach(from, may_change)))
+    minimal.enter(region.inputs);
   for (const fact_set& facts_to_change : minimal.minimal()) {
     change_set changes = nearest(facts_to_change, from, wanted, minimal);
     std::ranges::sort(changes, {}, [&](const fact_change& change) { return pointer_to(change.fact, from); });
@@ -281,7 +309,8 @@ boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome
     for (const fact_change& change : set) pointers.push_back(pointer_to(change.fact, from));
     return std::pair{set.size(), pointers};
   });
-  if (found.changes.empty()) found.impossible_because = obstacle_to(regions, from, minimal);
+  if (found.changes.empty())
+    found.impossible_because = obstacle_to(regions_with(wanted, from, space_of_question(from)), from, minimal);
   return found;
 }
 

@@ -7,6 +7,7 @@
 #include <interlock/authn/decide.hpp>
 
 #include "scenario_document.hpp"
+#include "snapshot.hpp"
 #include "write_parts.hpp"
 
 namespace interlock::text {
@@ -31,26 +32,6 @@ void write_headers(json_writer& out, const authn::rate_limit& rate) {
   out.end_object();
 }
 
-void write_transaction(json_writer& out, const std::optional<authn::transaction>& next) {
-  out.key("transaction");
-  if (!next) return out.null();
-  out.begin_object();
-  out.key("version");
-  out.number(std::uint64_t{1});
-  out.member("state", to_string(next->state));
-  out.member("stateToken", next->state_token);
-  out.key("expiresAt");
-  out.time(next->expires_at);
-  out.member("userId", next->user_id);
-  if (next->activation) out.member("recoveryType", "ACCOUNT_ACTIVATION");
-  out.key("multiOptionalFactorEnroll");
-  out.boolean(next->multi_optional_factor_enroll);
-  out.key("warnBeforePasswordExpired");
-  out.boolean(next->warn_before_password_expired);
-  if (next->relay_state) out.member("relayState", *next->relay_state);
-  out.end_object();
-}
-
 const rules::table& table_of(authn::rule_reference rule) { return authn::shipped_book().tables[rule.table]; }
 
 /// The word that stood in a column when the table was consulted.
@@ -64,6 +45,8 @@ std::string_view word_in(const rules::column& column, const authn::decision& mad
   }
   return value < column.values.size() ? column.values[value] : std::string_view{};
 }
+
+}  // namespace
 
 void write_trace(json_writer& out, const authn::decision& made) {
   out.begin_array("trace");
@@ -82,8 +65,6 @@ void write_trace(json_writer& out, const authn::decision& made) {
   }
   out.end_array();
 }
-
-}  // namespace
 
 void write_rule_named(json_writer& out, std::string_view key, authn::rule_reference rule) {
   const rules::row& row = table_of(rule).rows[rule.row];
@@ -106,6 +87,7 @@ diagnostics missing_evidence(const authn::missing_evidence& what, std::string_vi
 
 std::string write_decision(const scenario& from, const authn::decision& made, layout form) {
   const scenario::document& source = from.source();
+  const shown_parts parts = parts_after(source, made);
   std::string text;
   text.reserve(decision_size_usual);
   json_writer out{text, form};
@@ -116,11 +98,16 @@ std::string write_decision(const scenario& from, const authn::decision& made, la
   out.number(std::uint64_t{made.response.status});
   write_headers(out, source.facts.rate);
   out.key("body");
-  write_body(out, source, made);
+  write_body(out, source, made, parts);
   out.end_object();
-  write_effects(out, made.effects);
+  write_effects(out, source, made.effects);
   write_account(out, source, made.account);
-  write_transaction(out, made.transaction);
+  out.key("transaction");
+  if (made.transaction) {
+    write_snapshot(out, *made.transaction, parts);
+  } else {
+    out.null();
+  }
   write_rule_named(out, "decidedBy", made.decided_by);
   write_trace(out, made);
   out.end_object();

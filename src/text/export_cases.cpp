@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 #include <utility>
@@ -118,6 +119,19 @@ std::optional<std::size_t> only_difference(const rules::row& one, const rules::r
   return found;
 }
 
+/// What a sign-in asks: what feeds its root table, and what is asked besides for effects.
+bool is_asked_in_sign_in(std::uint16_t table) {
+  using enum authn::shipped::table_id;
+  static constexpr std::array<authn::shipped::table_id, 4> asked{authentication, automatic_unlock, threat_log, unlock_schedule};
+  const auto feeds = [&](const auto& self, std::uint16_t fed) -> bool {
+    const auto& columns = authn::shipped_book().tables[fed].columns;
+    return fed == table || std::ranges::any_of(columns, [&](const rules::column& column) {
+             return column.fed && self(self, column.source);
+           });
+  };
+  return std::ranges::any_of(asked, [&](auto root) { return feeds(feeds, static_cast<std::uint16_t>(root)); });
+}
+
 class case_writer {
  public:
   explicit case_writer(const std::function<void(std::string_view)>& line)
@@ -128,6 +142,7 @@ class case_writer {
   case_counts write() {
     const std::size_t tables = authn::shipped_book().tables.size();
     for (std::uint16_t table = 0; table < tables; ++table) {
+      if (!is_asked_in_sign_in(table)) continue;
       const std::vector<way> ways = ways_to_ask(table);
       write_rows(table, ways);
       write_pairs(table, ways);

@@ -20,7 +20,24 @@ constexpr std::array labels{
   label{fact_id::body,                        "The body of the request"},
   label{fact_id::warn_option,                 "The request's option warnBeforePasswordExpired"},
   label{fact_id::password_evidence,           "The password that is sent"},
-  label{fact_id::token_evidence,              "The activation token that is sent"},
+  label{fact_id::token_evidence,              "The token that is sent"},
+  label{fact_id::application,                 "The application that calls"},
+  label{fact_id::state_token,                 "The state token in the request"},
+  label{fact_id::recovery_token,              "The recovery token in the request"},
+  label{fact_id::username,                    "The user name in the request"},
+  label{fact_id::password,                    "The password in the request"},
+  label{fact_id::old_password,                "The old password in the request"},
+  label{fact_id::new_password,                "The new password in the request"},
+  label{fact_id::pass_code,                   "The code in the request"},
+  label{fact_id::answer,                      "The answer in the request"},
+  label{fact_id::recovery_factor,             "The recovery method that is asked for"},
+  label{fact_id::old_password_evidence,       "The old password that is sent"},
+  label{fact_id::new_password_evidence,       "The new password that is sent"},
+  label{fact_id::answer_evidence,             "The answer that is sent"},
+  label{fact_id::pass_code_evidence,          "The code or assertion that is sent"},
+  label{fact_id::push_evidence,               "The approval on the other device"},
+  label{fact_id::audience_evidence,           "The audience that is asked for"},
+  label{fact_id::phone_number_evidence,       "The telephone number"},
   label{fact_id::network_zone,                "Networks > Blocked IP zones: the caller's address"},
   label{fact_id::network_threat,              "The threat level of the caller's address"},
   label{fact_id::network_exempt,              "ThreatInsight > Exempt zones: the caller's address"},
@@ -28,20 +45,27 @@ constexpr std::array labels{
   label{fact_id::rate_limit,                  "The rate limit that is exceeded"},
   label{fact_id::enumeration_prevention,      "User enumeration prevention > Authentication"},
   label{fact_id::device_setting,              "Block suspicious password attempts from unknown devices"},
+  label{fact_id::knowledge_second,            "Authenticator settings > Verify knowledge second"},
   label{fact_id::show_lockout_failures,       "Password policy > Show lock out failures"},
   label{fact_id::max_attempts,                "Password policy > Lock out after unsuccessful attempts"},
   label{fact_id::max_age_days,                "Password policy > Password expires after days"},
   label{fact_id::expire_warn_days,            "Password policy > Prompt user days before password expires"},
+  label{fact_id::min_age_minutes,             "Password policy > Minimum password age in minutes"},
   label{fact_id::email_recovery,              "Password policy > Account recovery > Email"},
   label{fact_id::sms_recovery,                "Password policy > Account recovery > SMS"},
   label{fact_id::call_recovery,               "Password policy > Account recovery > Voice call"},
+  label{fact_id::question_recovery,           "Password policy > Account recovery > Question"},
   label{fact_id::unlock_access,               "Password policy rule > Perform self-service unlock"},
+  label{fact_id::change_access,               "Password policy rule > Change password"},
+  label{fact_id::reset_access,                "Password policy rule > Perform self-service password reset"},
+  label{fact_id::question_in_rule,            "Password policy rule > Additional verification by question"},
   label{fact_id::methods_in_rule,             "Password policy rule > Users can initiate recovery with"},
   label{fact_id::email_without_enrollment,    "Password policy rule > Recovery e-mail without enrollment"},
   label{fact_id::password_rules,              "Password policy > Rules"},
   label{fact_id::sign_on_access,              "Sign-on policy rule > Access"},
   label{fact_id::require_factor,              "Sign-on policy rule > Prompt for factor"},
   label{fact_id::prompt_mode,                 "Sign-on policy rule > Users are prompted"},
+  label{fact_id::primary_factor,              "Sign-on policy rule > First factor"},
   label{fact_id::sign_on_rules,               "Sign-on policy > Rules"},
   label{fact_id::enrollment_prompt,           "Factor enrollment rule > Enroll in factors"},
   label{fact_id::factor_offer,                "Factor enrollment policy"},
@@ -53,8 +77,12 @@ constexpr std::array labels{
   label{fact_id::device_known,                "The device"},
   label{fact_id::device_remembered,           "The device, for factors"},
   label{fact_id::now,                         "The time"},
+  label{fact_id::transaction_state,           "The state of the transaction"},
+  label{fact_id::transaction_failures,        "Wrong answers in the transaction"},
   label{fact_id::failed_attempts,             "Failed attempts"},
   label{fact_id::failed_from_unknown_devices, "Failed attempts from unknown devices"},
+  label{fact_id::failed_factor_attempts,      "Wrong answers to factors"},
+  label{fact_id::failed_recovery_attempts,    "Wrong answers in recoveries"},
   label{fact_id::auto_unlock_at,              "Time of the automatic unlock"},
   label{fact_id::password_changed,            "Time of the last password change"},
 };  // clang-format on
@@ -83,7 +111,8 @@ std::string_view factor_name(authn::factor_kind kind) {
                                                                               "WebAuthn",
                                                                               "identity provider",
                                                                               "SAML identity provider",
-                                                                              "OpenID Connect provider"};
+                                                                              "OpenID Connect provider",
+                                                                              "password"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -103,6 +132,14 @@ constexpr yes_no yes_no_of(fact_id id) noexcept {
     case fact_id::unknown_devices_blocked: return {"blocked", "allowed"};
     case fact_id::device_known: return {"known", "unknown"};
     case fact_id::device_remembered: return {"remembered", "not remembered"};
+    case fact_id::state_token: return {"that of the transaction", "another one"};
+    case fact_id::recovery_token:
+    case fact_id::username:
+    case fact_id::password:
+    case fact_id::old_password:
+    case fact_id::new_password:
+    case fact_id::pass_code:
+    case fact_id::answer: return {"sent", "not sent"};
     default: return {"on", "off"};
   }
 }
@@ -117,7 +154,10 @@ struct as_phrase {
   const authn::fact& of;
 
   std::string operator()(std::monostate) const {
-    return of.id == fact_id::user_status ? "there is no such user" : "not stated";
+    if (of.id == fact_id::user_status) return "there is no such user";
+    if (of.id == fact_id::transaction_state) return "there is none";
+    const bool is_sent = of.id >= fact_id::state_token && of.id <= fact_id::recovery_factor;
+    return is_sent ? "not sent" : "not stated";
   }
   std::string operator()(bool value) const {
     const yes_no words = yes_no_of(of.id);
@@ -129,8 +169,9 @@ struct as_phrase {
     return {text.data(), text.size()};
   }
   std::string operator()(std::string_view value) const {
-    if (of.id == fact_id::user_status) return std::string{value};
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 23> said{
+    if (of.id == fact_id::user_status || of.id == fact_id::transaction_state) return std::string{value};
+    if (of.id == fact_id::state_token) return "another one";
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 38> said{
         {{"ALLOW", "allowed"},
          {"DENY", "denied"},
          {"ACTIVE", "on"},
@@ -153,7 +194,22 @@ struct as_phrase {
          {"NEVER", "never"},
          {"LOW", "low"},
          {"HIGH", "high"},
-         {"NONE", "none"}}};
+         {"NONE", "none"},
+         {"PUBLIC", "the public"},
+         {"TRUSTED", "a trusted one"},
+         {"EMAIL", "e-mail"},
+         {"SMS", "SMS"},
+         {"CALL", "voice call"},
+         {"ACCEPTED", "meets the policy"},
+         {"REJECTED", "refused"},
+         {"REPLAYED", "used before"},
+         {"OUTSIDE_WINDOW", "of another time"},
+         {"WAITING", "not there yet"},
+         {"APPROVED", "given"},
+         {"TIMEOUT", "too late"},
+         {"UNKNOWN", "unknown"},
+         {"PASSWORD_IDP", "the password"},
+         {"PASSWORD_IDP_ANY_FACTOR", "any factor"}}};
     for (const auto& [word, words] : said)
       if (word == value) return std::string{words};
     return std::string{value};
@@ -166,15 +222,22 @@ struct as_phrase {
     return list_of(words);
   }
   std::string operator()(authn::body_choice value) const {
-    static constexpr std::array<std::string_view, 6> words{"nothing",
+    static constexpr std::array<std::string_view, 8> words{"nothing",
                                                            "something that is no JSON object",
                                                            "neither a password nor a token",
                                                            "a user name and a password",
                                                            "a user name, a password and the wish to be warned",
-                                                           "an activation token"};
+                                                           "an activation token",
+                                                           "what the operation needs",
+                                                           "what the operation needs, with an answer"};
     return std::string{words[static_cast<std::size_t>(value)]};
   }
+  std::string operator()(const authn::enrollment_choice& value) const {
+    return std::string{"a factor to enroll: "}.append(factor_name(value.kind));
+  }
   std::string operator()(const authn::factors_choice& value) const {
+    if (value.in_path_active)
+      return *value.in_path_active ? "the one asked for active" : "the one asked for not active";
     std::vector<std::string_view> words;
     for (const authn::factor_kind kind : value.added) words.push_back(factor_name(kind));
     return list_of(words);

@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <array>
 
+#include "channels.hpp"
 #include "explanation.hpp"
 #include "factor_words.hpp"
 #include "timestamp.hpp"
@@ -37,9 +38,12 @@ json::value methods(const authn::recovery_methods& chosen, bool in_rule, const j
   return list;
 }
 
-json::value factors(const authn::factors_choice& chosen, const json::value& present) {
+json::value factors(const authn::factors_choice& chosen, const scenario::document& in, const json::value& present) {
   json::array list;
   if (!chosen.cleared && present.is_array()) list = present.get_array();
+  const auto named = authn::place_of_factor_in_path(in.facts);
+  if (chosen.in_path_active && named)
+    list.at(in.facts.factors[*named].source).as_object()["status"] = *chosen.in_path_active ? "ACTIVE" : "INACTIVE";
   for (const authn::factor_kind kind : chosen.added) {
     const factor_words words = words_for(kind);
     list.push_back({{"factorType", text_of(words.type)}, {"provider", text_of(words.provider)}, {"status", "ACTIVE"}});
@@ -63,21 +67,35 @@ std::string_view user_name(const scenario::document& in) {
   return "user@example.com";
 }
 
-json::value body(body_choice chosen, const scenario::document& in) {
+void add_factor(authn::factor_kind kind, const authn::request_body& from, json::object& to) {
+  const factor_words words = words_for(kind);
+  to["factorType"] = text_of(words.type);
+  to["provider"] = text_of(words.provider);
+  if (from.phone_number) to["profile"] = {{"phoneNumber", "+1-555-415-1337"}};
+  if (from.question) to["profile"] = {{"question", "disliked_food"}, {"answer", true}};
+}
+
+json::value body(const authn::fact_value& chosen, const scenario::document& in) {
+  using token = authn::request_body::token_reference;
+  const authn::request_body from = authn::body_for(chosen, in.facts);
+  if (from.shape == authn::request_body::form::absent) return nullptr;
+  if (from.shape == authn::request_body::form::malformed) return "not an object";
   json::object sent;
-  switch (chosen) {
-    case body_choice::absent: return nullptr;
-    case body_choice::malformed: return "not an object";
-    case body_choice::incomplete: break;
-    case body_choice::password:
-    case body_choice::password_with_warning:
-      sent["username"] = text_of(user_name(in));
-      sent["password"] = true;
-      break;
-    case body_choice::activation_token: sent["token"] = true; break;
-  }
-  if (chosen == body_choice::password_with_warning || in.facts.request.body.warn_before_password_expired)
-    sent["options"] = {{"warnBeforePasswordExpired", true}};
+  if (from.state_token != token::absent) sent["stateToken"] = true;
+  if (from.recovery_token != token::absent) sent["recoveryToken"] = true;
+  if (from.username) sent["username"] = text_of(user_name(in));
+  if (from.recovery_by) sent["factorType"] = text_of(channel_word(*from.recovery_by));
+  if (from.factor) add_factor(*from.factor, from, sent);
+  const std::array<std::pair<bool, std::string_view>, 7> secrets{{{from.password, "password"},
+                                                                  {from.token, "token"},
+                                                                  {from.old_password, "oldPassword"},
+                                                                  {from.new_password, "newPassword"},
+                                                                  {from.pass_code, "passCode"},
+                                                                  {from.next_pass_code, "nextPassCode"},
+                                                                  {from.answer, "answer"}}};
+  for (const auto& [is_sent, name] : secrets)
+    if (is_sent) sent[name] = true;
+  if (from.warn_before_password_expired) sent["options"] = {{"warnBeforePasswordExpired", true}};
   return sent;
 }
 
@@ -104,7 +122,12 @@ struct as_json {
   const json::value& present;
 
   json::value operator()(std::monostate) const { return nullptr; }
-  json::value operator()(bool value) const { return value; }
+  json::value operator()(bool value) const {
+    if (where.id == authn::fact_id::username) return text_of(user_name(in));
+    if (where.id == authn::fact_id::question_in_rule)
+      return json::object{{"required", value}, {"methods", json::array{"security_question"}}};
+    return value;
+  }
   json::value operator()(std::uint64_t value) const { return value; }
   json::value operator()(authn::time_point value) const {
     const timestamp text = format_time(value);
@@ -115,7 +138,8 @@ struct as_json {
     return methods(value, where.id == authn::fact_id::methods_in_rule, present);
   }
   json::value operator()(body_choice value) const { return body(value, in); }
-  json::value operator()(const authn::factors_choice& value) const { return factors(value, present); }
+  json::value operator()(authn::enrollment_choice value) const { return body(value, in); }
+  json::value operator()(const authn::factors_choice& value) const { return factors(value, in, present); }
   json::value operator()(authn::rule_choice value) const {
     json::array rules{added_rule(value)};
     if (present.is_array()) rules.insert(rules.end(), present.get_array().begin(), present.get_array().end());

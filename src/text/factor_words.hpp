@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include <interlock/authn/facts.hpp>
 #include <interlock/authn/words.hpp>
 
 /// The names of factors in Okta's objects; domain.md sections 3.1 and 5.5.
@@ -33,6 +34,7 @@ inline constexpr std::array<factor_words, authn::words_of<authn::factor_kind>::v
     {"claims_provider", "CUSTOM"},
     {"assertion:saml2", "GENERIC_SAML"},
     {"assertion:oidc", "GENERIC_OIDC"},
+    {"password", "OKTA"},
 }};
 
 constexpr factor_words words_for(authn::factor_kind kind) noexcept {
@@ -49,6 +51,23 @@ constexpr std::optional<authn::factor_kind> factor_kind_of(std::string_view type
       return static_cast<authn::factor_kind>(i);
   }
   return std::nullopt;
+}
+
+/// The kind that has just these words.
+constexpr std::optional<authn::factor_kind> factor_kind_named(std::string_view type,
+                                                              std::string_view provider) noexcept {
+  for (std::size_t i = 0; i < factor_words_of.size(); ++i)
+    if (factor_words_of[i].type == type && factor_words_of[i].provider == provider)
+      return static_cast<authn::factor_kind>(i);
+  return std::nullopt;
+}
+
+/// Every kind of that type; none if it is no type.
+constexpr authn::factor_kinds factor_kinds_of(std::string_view type) noexcept {
+  authn::factor_kinds kinds;
+  for (std::size_t i = 0; i < factor_words_of.size(); ++i)
+    if (factor_words_of[i].type == type) kinds.insert(static_cast<authn::factor_kind>(i));
+  return kinds;
 }
 
 }  // namespace interlock::text

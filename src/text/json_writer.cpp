@@ -20,33 +20,45 @@ constexpr std::size_t growth_least = 1024;
 
 constexpr bool needs_escape(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-/// Whether one of eight characters does: bit 7 of a byte ends up set for such a character, or for one beside it.
-bool some_need_escape(std::uint64_t eight) noexcept {
-  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-  constexpr std::uint64_t tops = ones << 7U;
-  const std::uint64_t quotes = eight ^ (ones * '"');
-  const std::uint64_t slashes = eight ^ (ones * '\\');
-  const std::uint64_t control = (eight - ones * 0x20) & ~eight;
+/// Whether one of the characters in a word does: bit 7 of a byte ends up set for such a character, or for one beside
+/// it.
+template <class Word>
+bool some_need_escape(Word word) noexcept {
+  constexpr Word ones = static_cast<Word>(0x0101'0101'0101'0101);
+  constexpr Word tops = ones << 7U;
+  const Word quotes = word ^ (ones * '"');
+  const Word slashes = word ^ (ones * '\\');
+  const Word control = (word - ones * 0x20) & ~word;
   return ((control | ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)) & tops) != 0;
 }
 
-/// Copies eight characters if all of them can stand as they are.
-bool copy_eight(const char* from, char* to) noexcept {
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, from, sizeof eight);
-  if (some_need_escape(eight)) return false;
-  std::memcpy(to, &eight, sizeof eight);
+/// Copies as many characters as a word has if all of them can stand as they are.
+template <class Word>
+bool copy_word(const char* from, char* to) noexcept {
+  Word word = 0;
+  std::memcpy(&word, from, sizeof word);
+  if (some_need_escape(word)) return false;
+  std::memcpy(to, &word, sizeof word);
   return true;
+}
+
+/// Copies words in front that can stand as they are. @pre no shorter than a word @return how many characters
+template <class Word>
+std::size_t copy_words(std::string_view text, char* to) noexcept {
+  const std::size_t last = text.size() - sizeof(Word);  // the last word overlaps those before
+  std::size_t at = 0;
+  while (at < last && copy_word<Word>(text.data() + at, to + at)) at += sizeof(Word);
+  if (at >= last && copy_word<Word>(text.data() + last, to + last)) return text.size();
+  return std::min(at, last);
 }
 
 /// Copies the characters in front that can stand as they are. @return how many
 std::size_t copy_plain(std::string_view text, char* to) noexcept {
   std::size_t at = 0;
-  if (text.size() >= 8) {
-    const std::size_t last = text.size() - 8;  // the last eight overlap those before
-    while (at < last && copy_eight(text.data() + at, to + at)) at += 8;
-    if (at >= last && copy_eight(text.data() + last, to + last)) return text.size();
-    at = std::min(at, last);
+  if (text.size() >= sizeof(std::uint64_t)) {
+    at = copy_words<std::uint64_t>(text, to);
+  } else if (text.size() >= sizeof(std::uint32_t)) {
+    at = copy_words<std::uint32_t>(text, to);
   }
   for (; at < text.size() && !needs_escape(text[at]); ++at) to[at] = text[at];
   return at;
@@ -84,18 +96,24 @@ char* json_writer::begin_item(std::size_t more) {
   return depth_ > 0 ? new_line(to) : to;
 }
 
-/// @pre room for the text with quotes, and for `after`
-void json_writer::quoted(char* to, std::string_view text, std::string_view after) {
-  *to++ = '"';
+/// @pre room for the text, and for `after` characters; still there for those when it returns @return the end
+char* json_writer::escaped(char* to, std::string_view text, std::size_t after) {
   std::size_t copied = copy_plain(text, to);
   to += copied;
   while (copied < text.size()) [[unlikely]] {
       used_until(to);
-      to = copy_escaped(text[copied], room_for(6 + text.size() + after.size()));
+      to = copy_escaped(text[copied], room_for(6 + text.size() + after));
       text.remove_prefix(copied + 1);
       copied = copy_plain(text, to);
       to += copied;
     }
+  return to;
+}
+
+/// @pre room for the text with quotes, and for `after`
+void json_writer::quoted(char* to, std::string_view text, std::string_view after) {
+  *to++ = '"';
+  to = escaped(to, text, 1 + after.size());
   *to++ = '"';
   used_until(std::ranges::copy(after, to).out);
 }
@@ -123,12 +141,24 @@ void json_writer::close(char bracket) {
 }
 
 void json_writer::key(std::string_view name) {
-  quoted(begin_item(name.size() + 4), name, indented_ ? ": " : ":");
+  quoted(begin_item(name.size() + 4), name, std::string_view{": "}.substr(0, indented_ ? 2 : 1));
   after_key_ = true;
 }
 
 void json_writer::string(std::string_view value) {
   quoted(begin_item(value.size() + 2), value, {});
+  end_value();
+}
+
+void json_writer::string(std::span<const std::string_view> parts) {
+  std::size_t left = 2;
+  for (const std::string_view part : parts) left += part.size();
+  char* to = begin_item(left);
+  *to++ = '"';
+  --left;
+  for (const std::string_view part : parts) to = escaped(to, part, left -= part.size());
+  *to++ = '"';
+  used_until(to);
   end_value();
 }
 
@@ -167,10 +197,13 @@ void json_writer::value(const json::value& any) {
       begin_array();
       for (const json::value& element : any.get_array()) value(element);
       return end_array();
-    case json::kind::object: break;
+    case json::kind::object: return value(any.get_object());
   }
+}
+
+void json_writer::value(const json::object& object) {
   begin_object();
-  for (const auto& member : any.get_object()) {
+  for (const auto& member : object) {
     key(view(member.key()));
     value(member.value());
   }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 #include <interlock/authn/time.hpp>
@@ -32,8 +34,11 @@ class json_writer {
   void number(std::uint64_t value);
   void number(double value);
   void string(std::string_view value);
+  /// One text of several parts.
+  void string(std::span<const std::string_view> parts);
   void time(authn::time_point value);
   void value(const boost::json::value& any);
+  void value(const boost::json::object& object);
 
   void member(std::string_view name, std::string_view value) { key(name), string(value); }
   void begin_object(std::string_view name) { key(name), begin_object(); }
@@ -48,6 +53,7 @@ class json_writer {
 
   [[nodiscard]] char* begin_item(std::size_t more);
   [[nodiscard]] char* new_line(char* to) const noexcept;
+  [[nodiscard]] char* escaped(char* to, std::string_view text, std::size_t after);
   void quoted(char* to, std::string_view text, std::string_view after);
   void end_value();
   /// Where to write next; there is room for that many characters. Moves all text when it grows.

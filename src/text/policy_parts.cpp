@@ -81,9 +81,18 @@ constexpr std::array recovery_members{
     member<password_settings>{"factors", okta_object<recovery_factors_members>},
 };
 
+// The name says the opposite of the description; domain.md C14.
+constexpr std::array delegation_option_members{
+    member<password_settings>{"skipUnlock", into<&password_settings::unlocks_directory>},
+};
+constexpr std::array delegation_members{
+    member<password_settings>{"options", okta_object<delegation_option_members>},
+};
+
 constexpr std::array password_policy_members{
     member<password_settings>{"password", okta_object<password_members>},
     member<password_settings>{"recovery", okta_object<recovery_members>},
+    member<password_settings>{"delegation", okta_object<delegation_members>},
 };
 
 // --- rules of a password policy; domain.md 7.2
@@ -105,7 +114,36 @@ void read_methods(const place& from, password_actions& to) {
 }
 
 constexpr std::array primary_members{member<password_actions>{"methods", read_methods}};
-constexpr std::array requirement_members{member<password_actions>{"primary", okta_object<primary_members>}};
+
+/// A second proof beside the recovery method. Without methods any will do, the question among them.
+struct step_up {
+  bool required = false;
+  std::size_t methods = 0;
+  bool question = false;
+};
+constexpr std::array<std::string_view, 1> step_up_methods{"security_question"};
+
+constexpr std::array step_up_members{
+    member<step_up>{"required", into<&step_up::required>},
+    member<step_up>{"methods",
+                    [](const place& from, step_up& to) {
+                      for_each_element(from, [&](const place& element) {
+                        ++to.methods;
+                        if (read_word(element, step_up_methods) == step_up_methods.front()) to.question = true;
+                      });
+                    }},
+};
+
+void read_step_up(const place& from, password_actions& to) {
+  step_up given;
+  read_okta(from, given, step_up_members);
+  to.question_as_step_up = given.required && (given.question || given.methods == 0);
+}
+
+constexpr std::array requirement_members{
+    member<password_actions>{"primary", okta_object<primary_members>},
+    member<password_actions>{"stepUp", read_step_up},
+};
 constexpr std::array reset_setting_members{
     member<password_actions>{"allowRecoveryEmailWithoutEnrollment", into<&password_actions::email_without_enrollment>},
 };
@@ -128,6 +166,7 @@ constexpr std::array sign_on_members{
     member<sign_on_actions>{"factorPromptMode", into<&sign_on_actions::prompt>},
     member<sign_on_actions>{"factorLifetime", into<&sign_on_actions::factor_lifetime_minutes>},
     member<sign_on_actions>{"rememberDeviceByDefault", into<&sign_on_actions::remember_device_by_default>},
+    member<sign_on_actions>{"primaryFactor", into<&sign_on_actions::primary_factor>},
 };
 constexpr std::array sign_on_action_members{member<sign_on_actions>{"signon", okta_object<sign_on_members>}};
 

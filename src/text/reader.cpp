@@ -72,6 +72,23 @@ void report_missing_key(const place& object, std::string_view key) {
   object.problems.at_value(path{object.at, key}.pointer(), {"missing-key", "the key " + quoted(key) + " is missing"});
 }
 
+bool has(const json::object& object, std::string_view key) noexcept {
+  const json::value* value = object.if_contains(key);
+  return value != nullptr && !value->is_null();
+}
+
+const json::object* object_in(const json::object* from, std::string_view key) noexcept {
+  const json::value* value = from != nullptr ? from->if_contains(key) : nullptr;
+  return value != nullptr ? value->if_object() : nullptr;
+}
+
+void require_keys(const place& from, std::initializer_list<std::string_view> keys) {
+  const json::object* object = from.value.if_object();
+  if (object == nullptr) return;
+  for (const std::string_view key : keys)
+    if (!has(*object, key)) report_missing_key(from, key);
+}
+
 const json::object* object_at(const place& from) {
   const json::object* object = from.value.if_object();
   if (object == nullptr) report_wrong_type(from, "an object");

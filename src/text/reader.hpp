@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,6 +45,15 @@ void report_wrong_type(const place& at, std::string_view expected);
 void report_unknown_word(const place& at, std::string_view found, std::span<const std::string_view> words);
 void report_unknown_key(const place& object, std::string_view key, std::span<const std::string_view> keys);
 void report_missing_key(const place& object, std::string_view key);
+
+/// Whether an object has that key, with anything but `null`.
+[[nodiscard]] bool has(const json::object& object, std::string_view key) noexcept;
+
+/// The object that stands there; null if there is none.
+[[nodiscard]] const json::object* object_in(const json::object* from, std::string_view key) noexcept;
+
+/// Reports each of the keys that the object there has not.
+void require_keys(const place& from, std::initializer_list<std::string_view> keys);
 
 /// The object or array, or null after a report.
 const json::object* object_at(const place& from);

@@ -101,7 +101,9 @@ void add_set(page& out, std::size_t number, const authn::change_set& set, const 
 
 void add_impossible(page& out, const full_explanation& of) {
   const std::string wanted{to_string(*of.wanted)};
-  if (!authn::can_come_to(*of.wanted)) return out.line("This operation never answers " + wanted + ".");
+  if (!authn::can_come_to(of.from.facts, *of.wanted))
+    return out.line(of.from.facts.transaction ? "In this transaction the operation never answers " + wanted + "."
+                                              : "This operation never answers " + wanted + ".");
   out.line("Nothing leads to " + wanted);
   const authn::rule_reference rule = *of.ways.impossible_because;
   out.paragraph("  * ", with_rule(row_of(rule).because, rule));

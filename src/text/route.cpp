@@ -1,43 +1,49 @@
 #include "route.hpp"
 
-#include <algorithm>
 #include <array>
+
+#include "channels.hpp"
 
 namespace interlock::text {
 namespace {
 
-struct operation {
+using authn::operation;
+using authn::recovery_method;
+
+struct route {
   std::string_view method;
-  std::string_view path;  // `{}` stands for any one segment, `{phone}` for `sms` or `call` in any letter case
+  /// `{factor}` stands for any one segment, `{phone}` for `sms` or `call` in any letter case, `{link}` for `email` or
+  /// `sms`.
+  std::string_view path;
+  std::optional<operation> decided;
 };
 
-constexpr std::array operations{
-    operation{"POST", "/api/v1/authn"},
-    operation{"POST", "/api/v1/authn/credentials/change_password"},
-    operation{"POST", "/api/v1/authn/credentials/reset_password"},
-    operation{"POST", "/api/v1/authn/factors"},
-    operation{"POST", "/api/v1/authn/factors/{}/lifecycle/activate"},
-    operation{"POST", "/api/v1/authn/factors/{}/lifecycle/activate/poll"},
-    operation{"POST", "/api/v1/authn/factors/{}/lifecycle/activate/email"},
-    operation{"POST", "/api/v1/authn/factors/{}/lifecycle/activate/sms"},
-    operation{"POST", "/api/v1/authn/factors/{}/lifecycle/resend"},
-    operation{"POST", "/api/v1/authn/factors/{}/verify"},
-    operation{"POST", "/api/v1/authn/factors/{}/verify/resend"},
-    operation{"POST", "/api/v1/authn/recovery/password"},
-    operation{"POST", "/api/v1/authn/recovery/unlock"},
-    operation{"POST", "/api/v1/authn/recovery/factors/{phone}/verify"},
-    operation{"POST", "/api/v1/authn/recovery/factors/{phone}/resend"},
-    operation{"POST", "/api/v1/authn/recovery/token"},
-    operation{"POST", "/api/v1/authn/recovery/answer"},
-    operation{"POST", "/api/v1/authn/previous"},
-    operation{"POST", "/api/v1/authn/skip"},
-    operation{"POST", "/api/v1/authn/cancel"},
-    operation{"GET", "/api/v1/threats/configuration"},
-    operation{"POST", "/api/v1/threats/configuration"},
-    operation{"GET", "/attack-protection/api/v1/authenticator-settings"},
-    operation{"PUT", "/attack-protection/api/v1/authenticator-settings"},
-    operation{"GET", "/attack-protection/api/v1/user-lockout-settings"},
-    operation{"PUT", "/attack-protection/api/v1/user-lockout-settings"},
+constexpr std::array routes{
+    route{"POST", "/api/v1/authn", operation::authenticate},
+    route{"POST", "/api/v1/authn/credentials/change_password", operation::change_password},
+    route{"POST", "/api/v1/authn/credentials/reset_password", operation::reset_password},
+    route{"POST", "/api/v1/authn/factors", operation::enroll_factor},
+    route{"POST", "/api/v1/authn/factors/{factor}/lifecycle/activate", operation::activate_factor},
+    route{"POST", "/api/v1/authn/factors/{factor}/lifecycle/activate/poll", operation::poll_activation},
+    route{"POST", "/api/v1/authn/factors/{factor}/lifecycle/activate/{link}", operation::send_activation_link},
+    route{"POST", "/api/v1/authn/factors/{factor}/lifecycle/resend", operation::resend_activation},
+    route{"POST", "/api/v1/authn/factors/{factor}/verify", operation::verify_factor},
+    route{"POST", "/api/v1/authn/factors/{factor}/verify/resend", operation::resend_challenge},
+    route{"POST", "/api/v1/authn/recovery/password", operation::forgot_password},
+    route{"POST", "/api/v1/authn/recovery/unlock", operation::unlock_account},
+    route{"POST", "/api/v1/authn/recovery/factors/{phone}/verify", operation::verify_recovery_factor},
+    route{"POST", "/api/v1/authn/recovery/factors/{phone}/resend", operation::resend_recovery},
+    route{"POST", "/api/v1/authn/recovery/token", operation::verify_recovery_token},
+    route{"POST", "/api/v1/authn/recovery/answer", operation::answer_question},
+    route{"POST", "/api/v1/authn/previous", operation::previous},
+    route{"POST", "/api/v1/authn/skip", operation::skip},
+    route{"POST", "/api/v1/authn/cancel", operation::cancel},
+    route{"GET", "/api/v1/threats/configuration", std::nullopt},
+    route{"POST", "/api/v1/threats/configuration", std::nullopt},
+    route{"GET", "/attack-protection/api/v1/authenticator-settings", std::nullopt},
+    route{"PUT", "/attack-protection/api/v1/authenticator-settings", std::nullopt},
+    route{"GET", "/attack-protection/api/v1/user-lockout-settings", std::nullopt},
+    route{"PUT", "/attack-protection/api/v1/user-lockout-settings", std::nullopt},
 };
 
 std::string_view take_segment(std::string_view& path) noexcept {
@@ -47,33 +53,44 @@ std::string_view take_segment(std::string_view& path) noexcept {
   return segment;
 }
 
-bool equal_in_any_case(std::string_view text, std::string_view lower) noexcept {
-  return std::ranges::equal(text, lower, {},
-                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-}
-
-bool fits(std::string_view pattern, std::string_view segment) noexcept {
-  if (pattern == "{}") return !segment.empty();
-  if (pattern == "{phone}") return equal_in_any_case(segment, "sms") || equal_in_any_case(segment, "call");
+bool fits(std::string_view pattern, std::string_view segment, found_route& found) noexcept {
+  if (pattern == "{factor}") {
+    found.factor = segment;
+    return !segment.empty();
+  }
+  if (pattern == "{phone}") {
+    found.recovery_by = recovery_channel_of(segment);
+    return found.recovery_by && found.recovery_by != recovery_method::email;
+  }
+  if (pattern == "{link}") {
+    found.link_by = authn::from_string<recovery_method>(segment);
+    return found.link_by == recovery_method::email || found.link_by == recovery_method::sms;
+  }
   return pattern == segment;
 }
 
-bool has_path(std::string_view pattern, std::string_view path) noexcept {
+std::optional<found_route> matched(const route& known, std::string_view path) noexcept {
+  found_route found;
+  std::string_view pattern = known.path;
   while (!pattern.empty() && path.starts_with('/'))
-    if (!fits(take_segment(pattern), take_segment(path))) return false;
-  return pattern.empty() && path.empty();
+    if (!fits(take_segment(pattern), take_segment(path), found)) return std::nullopt;
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  found.how = known.decided ? served::decided : served::not_decided;
+  found.operation = known.decided.value_or(operation::authenticate);
+  return found;
 }
 
 }  // namespace
 
-served find_route(std::string_view method, std::string_view path) noexcept {
-  served found = served::unknown_path;
-  for (const operation& known : operations) {
-    if (!has_path(known.path, path)) continue;
-    if (known.method == method) return &known == operations.data() ? served::decided : served::not_decided;
-    found = served::wrong_method;
+found_route find_route(std::string_view method, std::string_view path) noexcept {
+  found_route other;
+  for (const route& known : routes) {
+    const auto found = matched(known, path);
+    if (!found) continue;
+    if (known.method == method) return *found;
+    other.how = served::wrong_method;
   }
-  return found;
+  return other;
 }
 
 }  // namespace interlock::text

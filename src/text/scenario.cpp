@@ -12,22 +12,16 @@ namespace {
 using document = scenario::document;
 using authn::facts;
 
-// Evidence for operations that are not decided yet: the words are checked all the same.
-constexpr std::array<std::string_view, 2> verdicts{"ACCEPTED", "REJECTED"};
-constexpr std::array<std::string_view, 4> code_verdicts{"VALID", "INVALID", "REPLAYED", "OUTSIDE_WINDOW"};
-constexpr std::array<std::string_view, 4> push_states{"WAITING", "APPROVED", "REJECTED", "TIMEOUT"};
-
-template <const auto& Words>
-constexpr auto checked_word = [](const place& from, auto& /*to*/) { read_word(from, Words); };
-
 constexpr std::array evidence_members{
     member<authn::evidence>{"password", into<&authn::evidence::password>},
-    member<authn::evidence>{"oldPassword", checked_word<authn::words_of<authn::validity>::value>},
-    member<authn::evidence>{"answer", checked_word<authn::words_of<authn::validity>::value>},
-    member<authn::evidence>{"newPassword", checked_word<verdicts>},
+    member<authn::evidence>{"oldPassword", into<&authn::evidence::old_password>},
+    member<authn::evidence>{"answer", into<&authn::evidence::answer>},
+    member<authn::evidence>{"newPassword", into<&authn::evidence::new_password>},
     member<authn::evidence>{"token", into<&authn::evidence::token>},
-    member<authn::evidence>{"passCode", checked_word<code_verdicts>},
-    member<authn::evidence>{"push", checked_word<push_states>},
+    member<authn::evidence>{"passCode", into<&authn::evidence::pass_code>},
+    member<authn::evidence>{"push", into<&authn::evidence::push>},
+    member<authn::evidence>{"audience", into<&authn::evidence::audience>},
+    member<authn::evidence>{"phoneNumber", into<&authn::evidence::phone_number>},
 };
 
 constexpr std::array device_members{
@@ -60,12 +54,31 @@ void read_base_url(const place& from, authn::mint& to) {
   while (to.base_url.ends_with('/')) to.base_url.remove_suffix(1);
 }
 
+/// The time is the one member that decides something.
+constexpr std::array activation_members{
+    member<authn::mint>{"expiresAt", into<&authn::mint::activation_expires_at>},
+};
+
+template <auto Field>
+constexpr auto minted_text = [](const place& from, document& to) { read(from, to.facts.mint.*Field); };
+template <auto Part>
+constexpr auto minted_object = [](const place& from, document& to) { to.minted.*Part = object_at(from); };
+
 constexpr std::array mint_members{
-    member<authn::mint>{"stateToken", into<&authn::mint::state_token>},
-    member<authn::mint>{"sessionToken", into<&authn::mint::session_token>},
-    member<authn::mint>{"recoveryToken", into<&authn::mint::recovery_token>},
-    member<authn::mint>{"errorId", into<&authn::mint::error_id>},
-    member<authn::mint>{"baseUrl", read_base_url},
+    member<document>{"stateToken", minted_text<&authn::mint::state_token>},
+    member<document>{"sessionToken", minted_text<&authn::mint::session_token>},
+    member<document>{"recoveryToken", minted_text<&authn::mint::recovery_token>},
+    member<document>{"errorId", minted_text<&authn::mint::error_id>},
+    member<document>{"factorId", minted_text<&authn::mint::factor_id>},
+    member<document>{"activation",
+                     [](const place& from, document& to) {
+                       to.minted.activation = from.value.if_object();
+                       read_okta(from, to.facts.mint, activation_members);
+                     }},
+    member<document>{"challenge", minted_object<&shown_parts::challenge>},
+    member<document>{"target", minted_object<&shown_parts::target>},
+    member<document>{"authentication", minted_object<&shown_parts::authentication>},
+    member<document>{"baseUrl", [](const place& from, document& to) { read_base_url(from, to.facts.mint); }},
 };
 
 constexpr std::array scenario_members{
@@ -73,8 +86,7 @@ constexpr std::array scenario_members{
     member<document>{"request", read_request},
     member<document>{"evidence",
                      [](const place& from, document& to) { read_own(from, to.facts.evidence, evidence_members); }},
-    // The snapshot of a transaction is opaque here: what is decided starts a new one and never touches another.
-    member<document>{"transaction", [](const place& from, document& /*to*/) { static_cast<void>(object_at(from)); }},
+    member<document>{"transaction", read_transaction},
     member<document>{"policy", read_policy},
     member<document>{"account", read_account},
     member<document>{"enrollment", read_enrollment},
@@ -82,15 +94,28 @@ constexpr std::array scenario_members{
     member<document>{"network", [](const place& from, document& to) { read_own(from, to.facts, network_members); }},
     member<document>{"rateLimit",
                      [](const place& from, document& to) { read_own(from, to.facts.rate, rate_limit_members); }},
-    member<document>{"mint", [](const place& from, document& to) { read_own(from, to.facts.mint, mint_members); }},
+    member<document>{"mint", [](const place& from, document& to) { read_own(from, to, mint_members); }},
 };
 
-bool has(const json::object& object, std::string_view key) {
-  const json::value* value = object.if_contains(key);
-  return value != nullptr && !value->is_null();
-}
+constexpr auto keys = [] {
+  std::array<std::string_view, scenario_members.size()> found;
+  std::ranges::transform(scenario_members, found.begin(), &member<document>::key);
+  return found;
+}();
 
 }  // namespace
+
+std::span<const std::string_view> scenario_keys() noexcept { return keys; }
+
+bool read_scenario_parts(std::span<const place> parts, scenario::document& to) {
+  problem_list& problems = parts.front().problems;
+  const std::size_t before = problems.found().size();
+  for (const place& part : parts) read_own(part, to, scenario_members);
+  check_owner(parts.back(), to);
+  if (problems.found().size() != before) return false;
+  read_body(to);
+  return true;
+}
 
 scenario::scenario(std::unique_ptr<const document> owned) noexcept : document_{std::move(owned)} {}
 scenario::scenario(scenario&&) noexcept = default;
@@ -108,11 +133,8 @@ result<scenario> read_scenario(std::string_view text, std::string_view name) {
 
   const path top;
   const place root{problems, document->root, top};
-  read_own(root, *document, scenario_members);
-  if (const json::object* members = document->root.if_object())
-    for (const std::string_view needed : {"now", "request"})
-      if (!has(*members, needed)) report_missing_key(root, needed);
-  if (!problems.empty()) return std::move(problems).take();
+  require_keys(root, {"now", "request"});
+  if (!read_scenario_parts({&root, 1}, *document) || !problems.empty()) return std::move(problems).take();
   return scenario{std::move(document)};
 }
 

@@ -1,67 +1,28 @@
 #include <algorithm>
-#include <iterator>
 #include <string>
 
 #include "factor_words.hpp"
+#include "masking.hpp"
 #include "write_parts.hpp"
 
-/// Factors as bodies show them. What a factor holds is shown as the API shows it: telephone numbers and addresses
-/// masked, answers not at all.
+/// Factors as bodies show them and as hosts store them.
 namespace interlock::text {
 namespace {
 
 using authn::factor_kind;
+using authn::operation;
 
-constexpr std::size_t digits_shown = 4;
+enum class profile_form : std::uint8_t {
+  shown,  ///< telephone numbers and addresses masked
+  stored
+};
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-std::string_view first_character(std::string_view text) noexcept {
-  std::size_t length = std::min<std::size_t>(text.size(), 1);
-  while (length < text.size() && continues_character(text[length])) ++length;
-  return text.substr(0, length);
-}
-
-std::string_view last_character(std::string_view text) noexcept {
-  std::size_t at = text.size() - std::min<std::size_t>(text.size(), 1);
-  while (at > 0 && continues_character(text[at])) --at;
-  return text.substr(at);
-}
-
-/// `+1-555-415-1337` becomes `+1 XXX-XXX-1337`. What is masked already stays.
-std::string masked_phone(std::string_view number) {
-  if (number.find("XX") != std::string_view::npos || number.find("**") != std::string_view::npos)
-    return std::string{number};
-  std::string digits;
-  std::ranges::copy_if(number, std::back_inserter(digits), is_digit);
-  const std::string last = digits.substr(digits.size() - std::min(digits.size(), digits_shown));
-  if (number.starts_with("+1") && digits.size() == 11) return "+1 XXX-XXX-" + last;
-  if (digits.size() <= digits_shown) return std::string(digits.size(), 'X');
-  return (number.starts_with('+') ? "+" : "") + std::string(digits.size() - digits_shown, 'X') + last;
-}
-
-/// `dade.murphy@example.com` becomes `d...y@example.com`. What is masked already stays.
-std::string masked_email(std::string_view address) {
-  constexpr std::string_view mask = "...";
-  const std::size_t at = std::min(address.rfind('@'), address.size());
-  const std::string_view local = address.substr(0, at);
-  const std::string_view first = first_character(local);
-  const std::string_view last = last_character(local);
-  const bool masked = local.substr(first.size()).starts_with(mask) && local.size() <= first.size() + 3 + last.size();
-  if (masked) return std::string{address};
-  std::string out{first};
-  out += mask;
-  if (local.size() > first.size() + last.size()) out += last;
-  return out.append(address.substr(at));
-}
-
-void write_profile(json_writer& out, const json::object& profile) {
+/// Answers are in neither form.
+void write_profile(json_writer& out, const json::object& profile, profile_form form) {
   out.begin_object("profile");
   for (const auto& detail : profile) {
     const std::string_view name = view(detail.key());
-    const json::string* text = detail.value().if_string();
+    const json::string* text = form == profile_form::shown ? detail.value().if_string() : nullptr;
     if (name == "answer") continue;
     out.key(name);
     if (text != nullptr && name == "phoneNumber") {
@@ -80,51 +41,160 @@ std::string_view text_in(const json::object& from, std::string_view name, std::s
   return value != nullptr && value->is_string() ? view(value->get_string()) : otherwise;
 }
 
-void write_held(json_writer& out, const json::object& source, const authn::factor& held, const authn::response& answer,
-                std::string_view base_url) {
-  const factor_words words = words_for(*held.kind);
-  const std::string_view provider = text_in(source, "provider", words.provider);
-  out.begin_object();
-  if (!held.id.empty()) out.member("id", held.id);
-  out.member("factorType", words.type);
-  out.member("provider", provider);
-  out.member("vendorName", text_in(source, "vendorName", provider));
-  const json::value* profile = source.if_contains("profile");
-  if (profile != nullptr && profile->is_object()) write_profile(out, profile->get_object());
-  if (answer.links.contains(authn::operation::verify_factor)) {
-    out.begin_object("_links");
-    // The API takes the type where a factor has no id of its own.
-    write_link(out, base_url,
-               {"verify", "", "/api/v1/authn/factors/", held.id.empty() ? words.type : held.id, "/verify"});
+// --- what there is to say of a factor
+
+/// The documented activations name the vendor of these kinds, and of no others.
+constexpr authn::factor_kinds activated_with_vendor{factor_kind::email, factor_kind::duo, factor_kind::u2f,
+                                                    factor_kind::webauthn};
+
+struct described_factor {
+  std::string_view id;
+  std::string_view type;
+  std::string_view provider;
+  std::string_view vendor;                // empty: the host does not say
+  json::object new_profile;               // of a factor that the request enrolls
+  const json::object* profile = nullptr;  // of one that the host holds
+};
+
+described_factor described(std::string_view id, factor_kind kind) {
+  const factor_words words = words_for(kind);
+  return {id, words.type, words.provider, words.provider, {}, nullptr};
+}
+
+described_factor described(const json::object& source, std::string_view id, factor_kind kind) {
+  described_factor found = described(id, kind);
+  found.provider = text_in(source, "provider", found.provider);
+  found.vendor = text_in(source, "vendorName", {});
+  found.profile = object_in(&source, "profile");
+  return found;
+}
+
+/// The members of the profile that the user gives.
+constexpr std::array<std::string_view, 2> given_by_user(factor_kind kind) noexcept {
+  switch (kind) {
+    case factor_kind::question: return {"question", "questionText"};
+    case factor_kind::sms: return {"phoneNumber"};
+    case factor_kind::call: return {"phoneNumber", "phoneExtension"};
+    case factor_kind::rsa_token:
+    case factor_kind::symantec_token: return {"credentialId"};
+    default: return {};
+  }
+}
+
+json::object profile_in_request(const scenario::document& from, factor_kind kind) {
+  json::object profile;
+  const json::object* sent = object_in(from.sent, "profile");
+  const json::object* user = object_in(from.user, "profile");
+  const auto copy = [&](const json::object* source, std::string_view name, std::string_view as) {
+    const json::value* value = source != nullptr && !name.empty() ? source->if_contains(name) : nullptr;
+    if (value != nullptr && !value->is_null()) profile[as] = *value;
+  };
+  for (const std::string_view name : given_by_user(kind)) copy(sent, name, name);
+  if (kind == factor_kind::email) copy(user, "email", "email");
+  if (kind == factor_kind::okta_totp || kind == factor_kind::google_totp || kind == factor_kind::duo)
+    copy(user, "login", "credentialId");
+  return profile;
+}
+
+/// A factor that the request enrolls, or one of those that the host holds.
+described_factor described(const scenario::document& from, std::string_view id, factor_kind kind) {
+  const authn::facts& facts = from.facts;
+  if (facts.request.operation == operation::enroll_factor && id == facts.mint.factor_id) {
+    described_factor found = described(id, kind);
+    found.new_profile = profile_in_request(from, kind);
+    return found;
+  }
+  const auto fits = [&](const authn::factor& held) { return id.empty() ? held.kind == kind : held.id == id; };
+  const auto held = std::ranges::find_if(facts.factors, fits);
+  if (held == facts.factors.end() || from.factors == nullptr) return described(id, kind);
+  return described((*from.factors)[held->source].get_object(), id, kind);
+}
+
+/// The members of the object, `status` between the others if it has one.
+void write_description(json_writer& out, const described_factor& of, profile_form form, std::string_view status = {}) {
+  if (!of.id.empty()) out.member("id", of.id);
+  out.member("factorType", of.type);
+  out.member("provider", of.provider);
+  if (!of.vendor.empty()) {
+    out.member("vendorName", of.vendor);
+  } else if (form == profile_form::stored) {
+    out.member("vendorName", of.provider);
+  }
+  if (!status.empty()) out.member("status", status);
+  if (of.profile != nullptr) {
+    write_profile(out, *of.profile, form);
+  } else if (!of.new_profile.empty()) {
+    write_profile(out, of.new_profile, form);
+  }
+}
+
+// --- lists of factors
+
+/// Those that a way of verifying fits.
+template <class Fits, class Write>
+void write_held_factors(json_writer& out, const scenario::document& from, Fits fits, Write write_more) {
+  out.begin_array("factors");
+  for (const authn::factor& held : from.facts.factors) {
+    if (!held.active || !held.kind || from.factors == nullptr || !fits(*held.kind)) continue;
+    out.begin_object();
+    write_description(out, described((*from.factors)[held.source].get_object(), held.id, *held.kind),
+                      profile_form::shown);
+    write_more(held);
     out.end_object();
   }
+  out.end_array();
+}
+
+/// The activation of the factor, or what it is challenged with.
+void write_ceremony(json_writer& out, const scenario::document& from, const authn::decision& made,
+                    const shown_parts& parts) {
+  const authn::response& answer = made.response;
+  if (parts.challenge != nullptr) {
+    out.begin_object("_embedded");
+    write_part(out, answer.factor->kind == factor_kind::duo ? "verification" : "challenge", parts.challenge);
+    out.end_object();
+  }
+  if (answer.state != authn::state::mfa_enroll_activate || answer.result == authn::factor_result::timeout) return;
+  const auto ends = made.transaction ? made.transaction->activation_expires_at : std::nullopt;
+  const bool can_be_sent = answer.links.contains(operation::send_activation_link);
+  if (parts.activation == nullptr && !ends && !can_be_sent) return;
+  out.begin_object("_embedded");
+  out.key("activation");
+  const activation_links to{from.facts.mint.base_url, name_in_path(*answer.factor)};
+  write_activation(out, parts.activation, ends, can_be_sent ? std::optional{to} : std::nullopt);
   out.end_object();
 }
 
 }  // namespace
 
+std::string_view name_in_path(const authn::factor_in_question& of) noexcept {
+  return of.by_type || of.id.empty() ? words_for(of.kind).type : of.id;
+}
+
 void write_factors_to_verify(json_writer& out, const scenario::document& from, const authn::response& answer) {
-  out.begin_array("factors");
-  for (const authn::factor& held : from.facts.factors)
-    if (held.active && held.kind && from.factors != nullptr)
-      write_held(out, (*from.factors)[held.source].get_object(), held, answer, from.facts.mint.base_url);
-  out.end_array();
+  const bool accepted = answer.links.contains(operation::verify_factor);
+  write_held_factors(
+      out, from, [&](factor_kind kind) { return answer.factors_to_verify.contains(authn::class_of(kind)); },
+      [&](const authn::factor& held) {
+        if (!accepted) return;
+        const std::string_view name = name_in_path({held.id, *held.kind});
+        out.begin_object("_links");
+        write_link(out, from.facts.mint.base_url, {"verify", "", {"/api/v1/authn/factors/", name, "/verify"}});
+        out.end_object();
+      });
 }
 
 void write_factors_to_enroll(json_writer& out, const authn::facts& from, const authn::response& answer) {
   out.begin_array("factors");
   for (const authn::offered_factor& offer : answer.factors_to_enroll) {
-    const factor_words words = words_for(offer.kind);
     out.begin_object();
-    out.member("factorType", words.type);
-    out.member("provider", words.provider);
-    out.member("vendorName", words.provider);
-    if (answer.links.contains(authn::operation::enroll_factor)) {
+    write_description(out, described({}, offer.kind), profile_form::shown);
+    if (answer.links.contains(operation::enroll_factor)) {
       out.begin_object("_links");
       if (offer.kind == factor_kind::question)
         write_link(out, from.mint.base_url,
-                   {"questions", "", "/api/v1/users/", from.user.id, "/factors/questions", "GET"});
-      write_link(out, from.mint.base_url, {"enroll", "", "/api/v1/authn/factors"});
+                   {"questions", "", {"/api/v1/users/", from.user.id, "/factors/questions"}, "GET"});
+      write_link(out, from.mint.base_url, {"enroll", "", {"/api/v1/authn/factors"}});
       out.end_object();
     }
     out.member("status", offer.enrolled ? "ACTIVE" : "NOT_SETUP");
@@ -132,6 +202,30 @@ void write_factors_to_enroll(json_writer& out, const authn::facts& from, const a
     out.end_object();
   }
   out.end_array();
+}
+
+void write_factor_in_question(json_writer& out, const scenario::document& from, const authn::decision& made,
+                              const shown_parts& parts) {
+  const authn::factor_in_question& asked = *made.response.factor;
+  if (asked.by_type) {
+    write_part(out, "challenge", parts.challenge);
+    return write_held_factors(
+        out, from, [&](factor_kind kind) { return kind == asked.kind; }, [](const authn::factor& /*held*/) {});
+  }
+  described_factor shown = described(from, asked.id, asked.kind);
+  if (made.response.state == authn::state::mfa_enroll_activate && !activated_with_vendor.contains(asked.kind))
+    shown.vendor = {};
+  out.begin_object("factor");
+  write_description(out, shown, profile_form::shown);
+  write_ceremony(out, from, made, parts);
+  out.end_object();
+}
+
+void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of) {
+  out.begin_object("factor");
+  write_description(out, described(from, of.id, of.kind), profile_form::stored,
+                    of.active ? "ACTIVE" : "PENDING_ACTIVATION");
+  out.end_object();
 }
 
 }  // namespace interlock::text

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string_view>
 
 #include <interlock/authn/decide.hpp>
@@ -10,28 +12,62 @@
 /// The parts of a decision document, one function each.
 namespace interlock::text {
 
-/// The body that the host sends: a transaction, or an error.
-void write_body(json_writer& out, const scenario::document& from, const authn::decision& made);
+/// The body that the host sends: a transaction, an error, or what is left of a transaction that was cancelled.
+void write_body(json_writer& out, const scenario::document& from, const authn::decision& made,
+                const shown_parts& parts);
 
-/// The factors that a MFA_REQUIRED body offers to verify, and those that a MFA_ENROLL body offers to enroll.
+/// `{"errorCode": ..., "errorSummary": ..., ...}`
+void write_error_body(json_writer& out, const authn::response& answer, const authn::mint& mint);
+
+/// `_embedded` and `_links` of a transaction; nothing where it has none.
+void write_embedded(json_writer& out, const scenario::document& from, const authn::decision& made,
+                    const shown_parts& parts);
+void write_links(json_writer& out, const authn::facts& from, const authn::response& answer);
+
+/// The factors that a body offers to verify, and those that it offers to enroll.
 void write_factors_to_verify(json_writer& out, const scenario::document& from, const authn::response& answer);
 void write_factors_to_enroll(json_writer& out, const authn::facts& from, const authn::response& answer);
+/// The factor that is being activated or challenged; all of its type if any of them may answer.
+void write_factor_in_question(json_writer& out, const scenario::document& from, const authn::decision& made,
+                              const shown_parts& parts);
+/// The factor as the host stores it.
+void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of);
 
-/// `"NAME": {["name": ...,] "href": base_url + path..., "hints": {"allow": [method]}}`
+/// How a path names the factor: by its id, or by the type where any will do or it has no id.
+[[nodiscard]] std::string_view name_in_path(const authn::factor_in_question& of) noexcept;
+
+/// `"RELATION": {["name": ...,] "href": base_url + path..., "hints": {"allow": [method]}}`
 struct link {
-  std::string_view relation;
-  std::string_view name;  ///< empty: none
-  std::string_view path;
-  std::string_view path_middle = {};
-  std::string_view path_end = {};
+  std::string_view relation;  ///< empty: an element of a list
+  std::string_view name;      ///< empty: none
+  std::array<std::string_view, 4> path;
   std::string_view method = "POST";
 };
 void write_link(json_writer& out, std::string_view base_url, const link& to);
 
-void write_effects(json_writer& out, const authn::effect_list& effects);
+/// A member that is only there if there is something to show.
+inline void write_part(json_writer& out, std::string_view name, const json::object* part) {
+  if (part == nullptr) return;
+  out.key(name);
+  out.value(*part);
+}
+
+/// Where the activation of a factor can be sent.
+struct activation_links {
+  std::string_view base_url;
+  std::string_view factor;
+};
+/// What the host keeps of an activation, with the time at which it ends.
+void write_activation(json_writer& out, const json::object* kept, const std::optional<authn::time_point>& expires_at,
+                      const std::optional<activation_links>& to = std::nullopt);
+
+void write_effects(json_writer& out, const scenario::document& from, const authn::effect_list& effects);
 
 /// `account`, the user object as it was given but for what the decision changed.
 void write_account(json_writer& out, const scenario::document& from, const authn::account& after);
+
+/// `"trace": [{table, rule, inputs}, ...]`
+void write_trace(json_writer& out, const authn::decision& made);
 
 /// `"KEY": {table, rule, because, sources}`
 void write_rule_named(json_writer& out, std::string_view key, authn::rule_reference rule);

@@ -2,32 +2,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <interlock/text/decide.hpp>
 
+#include "fuzz_checks.hpp"
+
 namespace {
 
 namespace text = interlock::text;
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-void check_problems(const text::diagnostics& problems, std::string_view whole) {
-  require(!problems.empty());
-  const text::diagnostic* before = nullptr;
-  for (const text::diagnostic& problem : problems) {
-    require(problem.at.line >= 1 && problem.at.column >= 1 && problem.at.column <= whole.size() + 1);
-    require(before == nullptr || before->at <= problem.at);
-    require(!problem.code.empty() && !problem.message.empty() && problem.found.size() <= 80);
-    require(text::write_error(problem).find('\n') == std::string::npos);
-    before = &problem;
-  }
-}
+using interlock::fuzz::check_problems;
+using interlock::fuzz::require;
 
 /// Nothing here reads decisions, but what is no JSON, or has a key twice, is no scenario for just that reason.
 void check_json(std::string_view decision) {

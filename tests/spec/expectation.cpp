@@ -13,21 +13,21 @@ using token = carried_token;
 
 // clang-format off
 const std::array forms{
-  //          decided                      outcome                  status error        links                                                           token
-  answer_form{word::success,               "SUCCESS",               200,   "",          {},                                                             token::session},
-  answer_form{word::mfa_required,          "MFA_REQUIRED",          200,   "",          {operation::verify_factor, operation::cancel},                  token::state},
-  answer_form{word::mfa_enroll,            "MFA_ENROLL",            200,   "",          {operation::enroll_factor, operation::cancel},                  token::state},
-  answer_form{word::password_expired,      "PASSWORD_EXPIRED",      200,   "",          {operation::change_password, operation::cancel},                token::state},
-  answer_form{word::password_warn,         "PASSWORD_WARN",         200,   "",          {operation::change_password, operation::skip, operation::cancel}, token::state},
-  answer_form{word::password_reset,        "PASSWORD_RESET",        200,   "",          {operation::reset_password, operation::cancel},                 token::state},
-  answer_form{word::locked_out,            "LOCKED_OUT",            200,   "",          {operation::unlock},                                            token::none},
-  answer_form{word::authentication_failed, "AUTHENTICATION_FAILED", 401,   "E0000004",  {},                                                             token::none},
-  answer_form{word::forbidden,             "FORBIDDEN",             403,   "E0000006",  {},                                                             token::none},
-  answer_form{word::rate_limited,          "RATE_LIMITED",          429,   "E0000047",  {},                                                             token::none},
-  answer_form{word::not_found,             "NOT_FOUND",             404,   "E0000007",  {},                                                             token::none},
-  answer_form{word::method_not_allowed,    "NOT_FOUND",             405,   "E0000022",  {},                                                             token::none},
-  answer_form{word::malformed_request,     "INVALID_REQUEST",       400,   "E0000003",  {},                                                             token::none},
-  answer_form{word::invalid_request,       "INVALID_REQUEST",       400,   "E0000001",  {},                                                             token::none},
+  //          decided                      outcome                  status error        accepted                                                               token
+  answer_form{word::success,               "SUCCESS",               200,   "",          {},                                                                    token::session},
+  answer_form{word::mfa_required,          "MFA_REQUIRED",          200,   "",          {operation::verify_factor, operation::get_state, operation::cancel},   token::state},
+  answer_form{word::mfa_enroll,            "MFA_ENROLL",            200,   "",          {operation::enroll_factor, operation::get_state, operation::cancel},   token::state},
+  answer_form{word::password_expired,      "PASSWORD_EXPIRED",      200,   "",          {operation::change_password, operation::get_state, operation::cancel}, token::state},
+  answer_form{word::password_warn,         "PASSWORD_WARN",         200,   "",          {operation::change_password, operation::skip, operation::get_state, operation::cancel}, token::state},
+  answer_form{word::password_reset,        "PASSWORD_RESET",        200,   "",          {operation::reset_password, operation::get_state, operation::cancel},  token::state},
+  answer_form{word::locked_out,            "LOCKED_OUT",            200,   "",          {operation::unlock_account},                                           token::none},
+  answer_form{word::authentication_failed, "AUTHENTICATION_FAILED", 401,   "E0000004",  {},                                                                    token::none},
+  answer_form{word::forbidden,             "FORBIDDEN",             403,   "E0000006",  {},                                                                    token::none},
+  answer_form{word::rate_limited,          "RATE_LIMITED",          429,   "E0000047",  {},                                                                    token::none},
+  answer_form{word::not_found,             "NOT_FOUND",             404,   "E0000007",  {},                                                                    token::none},
+  answer_form{word::method_not_allowed,    "NOT_FOUND",             405,   "E0000022",  {},                                                                    token::none},
+  answer_form{word::malformed_request,     "INVALID_REQUEST",       400,   "E0000003",  {},                                                                    token::none},
+  answer_form{word::invalid_request,       "INVALID_REQUEST",       400,   "E0000001",  {},                                                                    token::none},
 };
 // clang-format on
 

@@ -20,8 +20,8 @@ struct answer_form {
   out::authentication decided;
   std::string_view outcome;  ///< the word of contract 2
   int status;
-  std::string_view error;  ///< empty: a transaction state is answered
-  std::vector<authn::operation> links;
+  std::string_view error;                  ///< empty: a transaction state is answered
+  std::vector<authn::operation> accepted;  ///< links, and reading the state where there is a state token
   carried_token carries;
 };
 [[nodiscard]] const answer_form& form_of(out::authentication decided);

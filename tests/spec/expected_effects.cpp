@@ -105,6 +105,8 @@ struct writer {
     return "ACCOUNT_UNLOCKED " + std::string{authn::to_string(e.by)};
   }
   std::string operator()(const effects::counters_reset& e) const {
+    if (e.counts == effects::counter::failed_factor) return "COUNTERS_RESET of factors";
+    if (e.counts == effects::counter::failed_recovery) return "COUNTERS_RESET of recoveries";
     return "COUNTERS_RESET" + of_class(e.counts == effects::counter::failed_from_unknown_devices);
   }
   std::string operator()(const effects::status_changed& e) const {
@@ -112,12 +114,29 @@ struct writer {
   }
   std::string operator()(const effects::log_event& e) const { return log(e.event_type, e.outcome, e.reason); }
   std::string operator()(const effects::send& e) const {
-    return "SEND " + std::string{e.channel} + " " + std::string{e.message};
+    return "SEND " + std::string{e.channel} + " " + std::string{e.message} +
+           (e.factor_id.empty() ? "" : " to " + std::string{e.factor_id});
   }
   std::string operator()(const effects::issue_token& e) const {
     return "ISSUE_TOKEN " + std::string{authn::to_string(e.kind)} + at(e.expires_at);
   }
   std::string operator()(const effects::device_known&) const { return "DEVICE_KNOWN"; }
+  std::string operator()(const effects::factor_failed&) const { return "FACTOR_FAILED"; }
+  std::string operator()(const effects::recovery_failed&) const { return "RECOVERY_FAILED"; }
+  std::string operator()(const effects::password_changed& e) const { return "PASSWORD_CHANGED" + at(e.at); }
+  std::string operator()(const effects::revoke_token& e) const {
+    return "REVOKE_TOKEN " + std::string{authn::to_string(e.kind)};
+  }
+  std::string operator()(const effects::revoke_sessions&) const { return "REVOKE_SESSIONS"; }
+  std::string operator()(const effects::store_password&) const { return "STORE_PASSWORD"; }
+  std::string operator()(const effects::store_factor& e) const {
+    return "STORE_FACTOR " + std::string{e.id} + " " + std::string{authn::to_string(e.kind)} +
+           (e.active ? " ACTIVE" : " PENDING_ACTIVATION");
+  }
+  std::string operator()(const effects::remember_device& e) const {
+    return "REMEMBER_DEVICE" + (e.until ? at(*e.until) : std::string{});
+  }
+  std::string operator()(const effects::unlock_directory&) const { return "UNLOCK_DIRECTORY"; }
 };
 
 }  // namespace

@@ -5,7 +5,9 @@
 namespace spec {
 namespace {
 
+using authn::proof;
 using authn::state;
+constexpr auto activated = authn::recovery_kind::account_activation;
 
 // Collects what differs, each with its name.
 class comparison {
@@ -57,6 +59,8 @@ void compare_embedded(comparison& same, const authn::facts& from, state in, cons
   same("embeds a sign-on rule", got.sign_on != nullptr, in == state::mfa_required);
   if (in == state::mfa_required && got.sign_on && !(*got.sign_on == plain_sign_on(from).actions))
     same.differs("sign-on rule");
+  const authn::factor_classes others{authn::factor_class::possession, authn::factor_class::knowledge};
+  same("factors to verify", got.factors_to_verify, in == state::mfa_required ? others : authn::factor_classes{});
   same("offers factors", !got.factors_to_enroll.empty(), in == state::mfa_enroll);
   same("days until expiry", got.days_until_expiry, in == state::password_warn ? days_left(from) : std::nullopt);
 }
@@ -74,12 +78,13 @@ void compare_transaction(comparison& same, const authn::facts& from, const answe
   using token = carried_token;
   const auto expiry = plain_later(from.now, 5 * ms_per_minute);
   const std::string_view none;
-  same("links", got.links, set_of(form.links));
+  same("links", got.links, set_of(form.accepted));
   same("state token", got.state_token, form.carries == token::state ? from.mint.state_token : none);
   same("session token", got.session_token, form.carries == token::session ? from.mint.session_token : none);
   same("expiry", got.expires_at, form.carries == token::none ? std::nullopt : std::optional{expiry});
   same("user", got.with_user, *reached != state::locked_out);
-  same("activation", got.activation, *reached == state::password_reset);
+  const bool first_password = *reached == state::password_reset;
+  same("recovery type", got.recovery, first_password ? std::optional{activated} : std::nullopt);
   same("relay state", got.relay_state, from.request.body.relay_state);
   compare_embedded(same, from, *reached, got);
 }
@@ -95,7 +100,9 @@ void compare_snapshot(comparison& same, const authn::facts& from, const answer_f
   same("transaction expiry", next.expires_at, plain_later(from.now, 5 * ms_per_minute));
   same("transaction user", next.user_id, from.user.id);
   same("transaction relay state", next.relay_state, from.request.body.relay_state);
-  same("transaction activation", next.activation, form.outcome == "PASSWORD_RESET");
+  const bool by_token = !(from.request.body.username && from.request.body.password);
+  same("transaction recovery", next.recovery, by_token ? std::optional{activated} : std::nullopt);
+  same("transaction proofs", next.proofs, by_token ? authn::proofs{proof::token} : authn::proofs{proof::password});
   same("transaction enroll option", next.multi_optional_factor_enroll, from.request.body.multi_optional_factor_enroll);
   same("transaction warn option", next.warn_before_password_expired, from.request.body.warn_before_password_expired);
 }

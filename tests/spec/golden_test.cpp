@@ -52,7 +52,7 @@ void check_locked_out(const authn::decision& made) {
   CHECK(made.outcome == outcome::locked_out);
   CHECK(made.response.status == 200);
   CHECK(made.response.state == authn::state::locked_out);
-  CHECK(made.response.links == authn::operations{authn::operation::unlock});
+  CHECK(made.response.links == authn::operations{authn::operation::unlock_account});
   CHECK(made.response.state_token.empty());
   CHECK_FALSE(made.response.expires_at.has_value());
   CHECK_FALSE(made.response.with_user);
@@ -307,7 +307,8 @@ TEST_CASE("T22: three days left with the option") {
   using authn::operation;
   CHECK(made.outcome == outcome::password_warn);
   CHECK(made.response.state == authn::state::password_warn);
-  CHECK(made.response.links == authn::operations{operation::change_password, operation::skip, operation::cancel});
+  CHECK(made.response.links ==
+        authn::operations{operation::change_password, operation::skip, operation::get_state, operation::cancel});
   CHECK(made.response.days_until_expiry == 3);
   CHECK(made.response.state_token == from.mint.state_token);
   CHECK(made.response.session_token.empty());

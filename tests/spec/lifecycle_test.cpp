@@ -136,7 +136,7 @@ TEST_CASE("an unlock by hand ends lock and block with both counters, and keeps t
 TEST_CASE("effects for the host change nothing, not even the version") {
   const authn::account before = locked_account();
   const authn::effect for_the_host[] = {
-      effects::log_event{"user.account.lock", "SUCCESS", ""}, effects::send{"EMAIL", "ACCOUNT_LOCKED"},
+      effects::log_event{"user.account.lock", "SUCCESS", ""}, effects::send{"EMAIL", "ACCOUNT_LOCKED", ""},
       effects::issue_token{effects::token_kind::state, noon_ish}, effects::device_known{}};
   for (const authn::effect& each : for_the_host) CHECK(authn::evolve(before, each) == before);
 }

@@ -5,10 +5,9 @@
 
 #include <interlock/authn/decide.hpp>
 
-#include "authn/observe.hpp"
-#include "plain.hpp"
-#include "random_facts.hpp"
+#include "random_steps.hpp"
 #include "scenes.hpp"
+#include "seen.hpp"
 
 namespace spec {
 namespace {
@@ -17,31 +16,6 @@ using authn::time_point;
 
 constexpr std::uint64_t largest = authn::attempts::count_max;
 constexpr authn::duration tick{1};
-
-// Compares every observation of some facts with its plain definition. @return how many agree
-std::size_t compare_all(const authn::facts& from) {
-  const observed_values plain = plain_observations(from);
-  authn::situation before{from}, after{from};
-  after.settle(plain_after_job(from));
-  std::size_t same = 0;
-  for (std::size_t input = 0; input < inputs_count; ++input) {
-    const auto which = static_cast<input_id>(input);
-    const value_index seen = authn::observe(after, which);
-    if (seen == plain[input]) {
-      ++same;
-      continue;
-    }
-    CAPTURE(authn::shipped_book().inputs[input].name);
-    FAIL_CHECK("an observation differs: ", int{seen}, " instead of ", int{plain[input]});
-  }
-  return same;
-}
-
-template <class Value>
-Value seen(const authn::facts& from) {
-  CHECK(compare_all(from) == inputs_count);
-  return static_cast<Value>(plain_observations(from)[static_cast<std::size_t>(id_of<Value>)]);
-}
 
 // 0, 1, around a limit, and the largest number that a document can hold.
 std::array<std::uint64_t, 9> around(std::uint64_t limit) {
@@ -221,8 +195,20 @@ TEST_CASE("body: what was sent, before what it means") {
   CHECK(seen<in::body>(from) == in::body::absent);
 }
 
-TEST_CASE("threat_response: the seed speaks of POST /api/v1/authn alone") {
+TEST_CASE("threat_response: the seed speaks of POST /api/v1/authn, and of the start of a recovery or an unlock") {
+  using authn::operation;
   authn::facts from = under_policy_p();
+  const auto reading_of = [&](operation by) {
+    from.request.operation = by;
+    return seen<in::threat_response>(from);
+  };
+  for (const operation by : {operation::authenticate, operation::step_up, operation::get_state,
+                             operation::forgot_password, operation::unlock_account})
+    CHECK(reading_of(by) == in::threat_response::seed);
+  for (const operation by : {operation::change_password, operation::verify_factor, operation::verify_recovery_token,
+                             operation::verify_recovery_factor, operation::answer_question, operation::cancel})
+    CHECK(reading_of(by) == in::threat_response::documented);
+  from.request.operation = operation::authenticate;
   for (const auto route : {authn::route::known, authn::route::unknown_path, authn::route::wrong_method})
     for (const auto reading : {authn::threat_response::seed, authn::threat_response::documented}) {
       from.request.route = route;
@@ -266,7 +252,7 @@ TEST_CASE("random facts are observed as the plain definitions say") {
   xorshift random{88'172'645'463'325'252};
   for (std::size_t tried = 0; tried < 50'000; ++tried) {
     CAPTURE(tried);
-    REQUIRE(compare_all(random_facts(random)) == inputs_count);
+    REQUIRE(compare_all(tried % 2 == 0 ? random_facts(random) : random_step(random)) == inputs_count);
   }
 }
 

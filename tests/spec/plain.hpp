@@ -51,6 +51,34 @@ constexpr void plain_count(std::uint64_t& counter) { counter += counter < (std::
 using observed_values = std::array<value_index, inputs_count>;
 [[nodiscard]] observed_values plain_observations(const authn::facts& from);
 
+/// Writes values down by their type.
+struct recorder {
+  observed_values& values;
+
+  template <class Value>
+  void operator()(Value seen) const {
+    values[static_cast<std::size_t>(id_of<Value>)] = static_cast<value_index>(seen);
+  }
+
+  /// For observations with two values, the second of which says yes.
+  template <class Value>
+  void flag(bool seen) const {
+    (*this)(static_cast<Value>(seen ? 1 : 0));
+  }
+};
+
+/// The transaction that the state token of the request names, or null.
+[[nodiscard]] const authn::transaction* plain_transaction(const authn::facts& from);
+
+/// The operation of the request: the paths of verifying and activating are those of polling, too, and which is meant
+/// depends on what is under way.
+[[nodiscard]] authn::operation plain_operation(const authn::facts& from);
+
+/// The observations of transactions that go on, in three parts.
+void see_transaction(const authn::facts& from, recorder saw);
+void see_factors(const authn::facts& from, recorder saw);
+void see_recovery_steps(const authn::facts& from, recorder saw);
+
 /// Reads observations that were worked out before. Throws `missing_observation` for one that is unknown.
 struct missing_observation {
   input_id which;

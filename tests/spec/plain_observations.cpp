@@ -7,27 +7,21 @@ namespace {
 
 using authn::recovery_method;
 
-struct recorder {
-  observed_values& values;
+// Whether a verifier has to be asked about the application, and whether the answer, if there is one, refuses it.
+bool names_application(const authn::facts& from) { return from.request.body.audience.has_value(); }
+bool refuses_application(const authn::facts& from) {
+  const bool classic = from.policy.engine == authn::engine::classic;
+  return names_application(from) && !(classic && from.evidence.audience == authn::audience_check::valid);
+}
 
-  template <class Value>
-  void operator()(Value seen) const {
-    values[static_cast<std::size_t>(id_of<Value>)] = static_cast<value_index>(seen);
-  }
-
-  // For observations with two values, the second of which says yes.
-  template <class Value>
-  void flag(bool seen) const {
-    (*this)(static_cast<Value>(seen ? 1 : 0));
-  }
-};
-
-in::body body(const authn::request_body& sent) {
+in::body body(const authn::facts& from) {
+  const authn::request_body& sent = from.request.body;
   using form = authn::request_body::form;
   if (sent.shape == form::absent) return in::body::absent;
   if (sent.shape == form::malformed) return in::body::malformed;
   const bool credentials = sent.username && sent.password;
-  if (!sent.invalid_member.empty() || (!credentials && !sent.token)) return in::body::incomplete;
+  if (!sent.invalid_member.empty() || refuses_application(from)) return in::body::incomplete;
+  if (!credentials && !sent.token) return in::body::incomplete;
   return credentials ? in::body::password : in::body::activation_token;
 }
 
@@ -38,11 +32,20 @@ void see_request(const authn::facts& from, recorder saw) {
   saw(static_cast<in::threat_level>(from.threat));
   saw(static_cast<in::rate_limit>(from.rate.violated));
   saw(static_cast<in::route>(from.request.route));
-  saw(body(from.request.body));
-  saw.flag<in::warn_option>(from.request.body.warn_before_password_expired);
-  // Contract 1.1: the seed's reading is for the operations that start a transaction, every other one is documented.
+  const authn::request_body& sent = from.request.body;
+  const bool is_read = sent.shape == authn::request_body::form::object && sent.invalid_member.empty();
+  const bool asks = is_read && names_application(from) && from.policy.engine == authn::engine::classic;
+  if (!asks || from.evidence.audience) saw(body(from));
+  const authn::transaction* named = plain_transaction(from);
+  saw.flag<in::warn_option>(sent.warn_before_password_expired || (named && named->warn_before_password_expired));
+  // Contract 1.1: the seed's reading is for POST /api/v1/authn and for the start of a recovery or an unlock, every
+  // other operation is as documented.
   const bool seed = from.policy.threat_response == authn::threat_response::seed;
-  const bool starts = from.request.route == authn::route::known;
+  const authn::operation by = from.request.operation;
+  const bool starts =
+      from.request.route == authn::route::known &&
+      (by == authn::operation::authenticate || by == authn::operation::step_up || by == authn::operation::get_state ||
+       by == authn::operation::forgot_password || by == authn::operation::unlock_account);
   saw(seed && starts ? in::threat_response::seed : in::threat_response::documented);
   if (from.evidence.password) saw(static_cast<in::password>(*from.evidence.password));
   if (from.evidence.token) saw(static_cast<in::activation_token>(*from.evidence.token));
@@ -137,7 +140,10 @@ void see_sign_on(const authn::facts& from, recorder saw) {
   const auto enrollment = plain_enrollment(from);
   saw(static_cast<in::enrollment_prompt>(enrollment.actions.prompt));
   saw(enrollable(from, enrollment.settings));
-  saw.flag<in::usable_factor>(std::count_if(from.factors.begin(), from.factors.end(), verifiable) > 0);
+  const auto second = [](const authn::factor& held) {
+    return verifiable(held) && held.kind != authn::factor_kind::password;
+  };
+  saw.flag<in::usable_factor>(std::count_if(from.factors.begin(), from.factors.end(), second) > 0);
 }
 
 }  // namespace
@@ -181,6 +187,9 @@ observed_values plain_observations(const authn::facts& from) {
   saw(password_age(from, password.settings));
   see_recovery(from, password, saw);
   see_sign_on(from, saw);
+  see_transaction(from, saw);
+  see_factors(from, saw);
+  see_recovery_steps(from, saw);
   return values;
 }
 

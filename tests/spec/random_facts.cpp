@@ -87,10 +87,14 @@ void fill(xorshift& random, authn::password_settings& to) {
   to.notify_by_email = random.flip();
   to.max_age_days = number(random);
   to.expire_warn_days = number(random);
+  to.min_age_minutes = number(random);
   to.recovery_active = any_methods(random);
 }
 void fill(xorshift& random, authn::password_actions& to) {
+  to.change = random.one_in(4) ? authn::access::deny : authn::access::allow;
+  to.reset = random.one_in(4) ? authn::access::deny : authn::access::allow;
   to.unlock = random.one_in(4) ? authn::access::deny : authn::access::allow;
+  to.question_as_step_up = random.flip();
   if (random.flip()) to.required_methods = any_methods(random);
   to.email_without_enrollment = random.one_in(4);
 }
@@ -101,8 +105,9 @@ void fill(xorshift& random, authn::sign_on_actions& to) {
   to.prompt = any<authn::prompt_mode>(random);
 }
 void fill(xorshift& random, authn::enrollment_settings& to) {
-  for (const auto kind : {authn::factor_kind::question, authn::factor_kind::sms, authn::factor_kind::push})
-    if (random.flip()) to.factors.push_back({kind, any<authn::enrollment_requirement>(random)});
+  for (std::size_t kind = 0; kind < authn::words_of<authn::factor_kind>::value.size(); ++kind)
+    if (random.one_in(4))
+      to.factors.push_back({static_cast<authn::factor_kind>(kind), any<authn::enrollment_requirement>(random)});
 }
 void fill(xorshift& random, authn::enrollment_actions& to) { to.prompt = any<authn::enrollment_prompt>(random); }
 
@@ -202,7 +207,8 @@ authn::facts random_facts(xorshift& random) {
   fill(random, made.request);
   fill(random, made.policy);
   fill(random, made.account, made.now);
-  made.evidence = {any_evidence(random), any_evidence(random)};
+  made.evidence.password = any_evidence(random);
+  made.evidence.token = any_evidence(random);
   made.user = {"00u1", one_of(random, std::array<std::string_view, 3>{"OKTA", "ACTIVE_DIRECTORY", "LDAP"}),
                random.flip()};
   made.groups = some_ids(random, {"g1", "g2", "g3"}, 2);

@@ -2,8 +2,7 @@
 
 #include <optional>
 
-namespace spec {
-namespace {
+namespace spec::oracles {
 
 // Section 10.2.
 out::threat threat(const point& p) {
@@ -19,6 +18,8 @@ out::threat_log threat_log(const point& p) {
   return p.is(out::threat::denied) ? out::threat_log::deny : out::threat_log::no_event;
 }
 
+namespace {
+
 // G1 and G2 in the two readings of contract 1.1.
 std::optional<out::gate> hard_block(const point& p) {
   const bool hard = p.is(in::network_zone::blocked) || p.is(out::threat::denied);
@@ -26,6 +27,8 @@ std::optional<out::gate> hard_block(const point& p) {
   if (p.is(in::threat_response::seed)) return out::gate::authentication_failed;
   return hard ? out::gate::forbidden : out::gate::rate_limited;
 }
+
+}  // namespace
 
 // G1 to G7.
 out::gate gate(const point& p) {
@@ -125,7 +128,7 @@ out::destination destination(const point& p) {
 
 // Sections 5.3 and 11.
 out::activation activation(const point& p) {
-  const bool good = p.is(in::activation_token::valid) && p.is(in::user_status::provisioned);
+  const bool good = p.is(in::user_status::provisioned) && p.is(in::activation_token::valid);
   if (!good) return out::activation::refused;
   return p.is(in::has_password::yes) ? out::activation::activated : out::activation::password_due;
 }
@@ -142,6 +145,8 @@ out::automatic_unlock automatic_unlock(const point& p) {
   return p.is(in::lock_held::yes) && p.is(in::unlock_job::due) ? out::automatic_unlock::unlock
                                                                : out::automatic_unlock::nothing;
 }
+
+namespace {
 
 std::optional<out::authentication> refused(const point& p) {
   if (p.is(out::gate::authentication_failed)) return out::authentication::authentication_failed;
@@ -163,10 +168,11 @@ bool proved(const point& p) {
 
 bool locked(const point& p) {
   if (!p.is(in::body::password)) return false;
-  if (p.is(out::standing::locked)) return true;
-  const bool locks = p.is(out::password_attempt::locks_account) || p.is(out::password_attempt::blocks_unknown_devices);
-  return p.is(out::standing::open) && locks;
+  if (!p.is(out::standing::open)) return p.is(out::standing::locked);
+  return p.is(out::password_attempt::locks_account) || p.is(out::password_attempt::blocks_unknown_devices);
 }
+
+}  // namespace
 
 // G8 to G13.
 out::authentication authentication(const point& p) {
@@ -181,6 +187,11 @@ out::authentication authentication(const point& p) {
   return p.is(out::destination::password_warn) ? out::authentication::password_warn : out::authentication::success;
 }
 
+}  // namespace spec::oracles
+
+namespace spec {
+namespace {
+
 template <auto Answer>
 value_index number(const point& p) {
   return static_cast<value_index>(Answer(p));
@@ -190,7 +201,7 @@ value_index number(const point& p) {
 
 table_oracle oracle_for(table_id which) {
 #define SPEC_ORACLE(name) \
-  if (which == table_id::name) return number<name>;
+  if (which == table_id::name) return number<oracles::name>;
   SPEC_TABLES(SPEC_ORACLE)
 #undef SPEC_ORACLE
   throw std::logic_error("a table without an oracle");

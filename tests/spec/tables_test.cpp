@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -6,6 +8,7 @@
 #include <interlock/authn/decide.hpp>
 #include <interlock/rules/evaluate.hpp>
 #include <interlock/rules/match.hpp>
+#include <interlock/rules/regions.hpp>
 
 #include "table_oracles.hpp"
 
@@ -28,8 +31,10 @@ class lone_table {
     observed_.resize(inputs_.size());
   }
 
+  [[nodiscard]] rules::book book() const { return {inputs_, {&table_, 1}}; }
+
   rules::row_index decide_lazily(std::span<const value_index> values) {
-    const rules::book book{inputs_, {&table_, 1}};
+    const rules::book book = this->book();
     const auto observe = [&](std::uint16_t input) { return values[input]; };
     rules::evaluation<decltype(observe)> asked{book, {observed_, {&row_, 1}, {&order_, 1}, {&consulted_, 1}}, observe};
     return asked.decide(0);
@@ -66,6 +71,63 @@ bool advance(const rules::table& of, std::vector<value_index>& values) {
   return false;
 }
 
+// The next combination of what an oracle reads, in the order in which it reads; what it leaves unread stays free.
+class reading_point final : public point {
+ public:
+  explicit reading_point(const rules::table& of) : point{of}, read_(of.columns.size(), rules::no_value) {}
+
+  [[nodiscard]] rules::box box() const {
+    rules::box found;
+    for (std::size_t column = 0; column < read_.size(); ++column)
+      found.push_back(read_[column] == rules::no_value ? rules::all_values(table().columns[column].values.size())
+                                                       : rules::only(read_[column]));
+    return found;
+  }
+
+  bool next() {
+    path_.resize(asked_);
+    asked_ = 0;
+    std::ranges::fill(read_, rules::no_value);
+    while (!path_.empty() && path_.back().taken + 1u == table().columns[path_.back().column].values.size())
+      path_.pop_back();
+    if (path_.empty()) return false;
+    ++path_.back().taken;
+    return true;
+  }
+
+ private:
+  struct choice {
+    std::size_t column;
+    value_index taken;
+  };
+
+  [[nodiscard]] value_index value(std::size_t column) const override {
+    if (read_[column] != rules::no_value) return read_[column];
+    if (asked_ == path_.size()) path_.push_back({column, 0});
+    return read_[column] = path_[asked_++].taken;
+  }
+
+  mutable std::vector<choice> path_;
+  mutable std::vector<value_index> read_;
+  mutable std::size_t asked_ = 0;
+};
+
+// @return how many combinations the oracle and the table were compared over, box by box
+std::uint64_t compare_by_boxes(const rules::table& of, table_oracle oracle) {
+  const lone_table lone{of};
+  reading_point reads{of};
+  rules::volume covered;
+  do {
+    const value_index wanted = oracle(reads);
+    const rules::box box = reads.box();
+    covered += rules::volume_of(box);
+    CAPTURE(of.outcomes[wanted]);
+    REQUIRE(rules::outcomes_over(lone.book(), 0, box) == rules::only(wanted));
+  } while (reads.next());
+  CHECK(covered.high == 0);
+  return covered.low;
+}
+
 std::size_t space_of(const rules::table& of) {
   std::size_t combinations = 1;
   for (const rules::column& column : of.columns) combinations *= column.values.size();
@@ -82,13 +144,13 @@ std::size_t compare_everywhere(const rules::table& of, table_oracle oracle) {
     const rules::row_index by_hand = first_by_hand(of, values);
     REQUIRE(by_hand != rules::no_row);
     const bool right = rules::first_match(of, values) == by_hand && lone.decide_lazily(values) == by_hand &&
-                       of.rows[by_hand].outcome == oracle(point{of, values});
+                       of.rows[by_hand].outcome == oracle(given_point{of, values});
     if (right) continue;
     CAPTURE(points);
     CAPTURE(of.rows[by_hand].id);
     REQUIRE(rules::first_match(of, values) == by_hand);
     REQUIRE(lone.decide_lazily(values) == by_hand);
-    REQUIRE(of.rows[by_hand].outcome == oracle(point{of, values}));
+    REQUIRE(of.rows[by_hand].outcome == oracle(given_point{of, values}));
   } while (advance(of, values));
   return points;
 }
@@ -112,22 +174,54 @@ TEST_CASE("the vocabulary of the tests is that of the shipped book") {
   CHECK(named == book.inputs.size() + book.tables.size());
 }
 
+namespace {
+
+// clang-format off
+struct table_space {
+  std::string_view table;
+  std::uint64_t points;
+};
+constexpr std::array spaces{
+  table_space{"activation", 36},            table_space{"authentication", 38'400},  table_space{"automatic_unlock", 6},
+  table_space{"continuation", 391'910'400}, table_space{"destination", 36},         table_space{"enrollment_request", 1'152},
+  table_space{"entry", 256},                table_space{"factor_activation", 384},  table_space{"factor_answer", 16'384},
+  table_space{"factor_challenge", 12},      table_space{"factor_enrollment", 36},   table_space{"factor_turn", 288},
+  table_space{"gate", 960},                 table_space{"hold", 72},                table_space{"identification", 192},
+  table_space{"lock_disclosure", 16},       table_space{"onward", 3'888},           table_space{"password_attempt", 24},
+  table_space{"password_change", 8},        table_space{"password_expiry", 54},     table_space{"recovery_answer", 16},
+  table_space{"recovery_channel", 8'192},   table_space{"recovery_code", 64},       table_space{"recovery_link", 192},
+  table_space{"recovery_method", 32'768},   table_space{"recovery_permission", 1'152}, table_space{"recovery_progress", 8'640},
+  table_space{"recovery_question", 16},     table_space{"recovery_source", 4},      table_space{"recovery_start", 1'152},
+  table_space{"resend", 8},                 table_space{"sign_on", 6},              table_space{"standing", 72},
+  table_space{"threat", 18},                table_space{"threat_log", 4},           table_space{"unlock_schedule", 18},
+};
+// clang-format on
+
+}  // namespace
+
 TEST_CASE("every table answers every combination of its columns as the reference does") {
   const rules::book& book = shipped_book();
-  constexpr std::size_t points_max = std::size_t{1} << 24;
+  REQUIRE(book.tables.size() == spaces.size());
+  for (const table_space& expected : spaces) {
+    CAPTURE(expected.table);
+    const auto found = std::ranges::find(book.tables, expected.table, &rules::table::name);
+    REQUIRE(found != book.tables.end());
+    const table_oracle oracle = oracle_for(static_cast<table_id>(found - book.tables.begin()));
+    CHECK(compare_by_boxes(*found, oracle) == expected.points);
+    CHECK(space_of(*found) == expected.points);
+  }
+}
+
+TEST_CASE("every table answers each combination alone, with the row that is the first by hand") {
+  const rules::book& book = shipped_book();
   std::size_t points = 0;
   for (std::size_t index = 0; index < book.tables.size(); ++index) {
     const rules::table& table = book.tables[index];
     CAPTURE(table.name);
-    REQUIRE(space_of(table) <= points_max);
-    const std::size_t looked_at = compare_everywhere(table, oracle_for(static_cast<table_id>(index)));
-    CHECK(looked_at == space_of(table));
-    points += looked_at;
+    if (space_of(table) > 100'000) continue;  // `continuation`, by boxes alone
+    points += compare_everywhere(table, oracle_for(static_cast<table_id>(index)));
   }
-  // activation 36, authentication 38400, automatic_unlock 6, destination 36, factor_challenge 12,
-  // factor_enrollment 36, gate 960, lock_disclosure 16, password_attempt 24, password_expiry 54,
-  // recovery_method 32768, recovery_source 4, sign_on 6, standing 72, threat 18, threat_log 4, unlock_schedule 18
-  CHECK(points == 72'470);
+  CHECK(points == 114'526);
 }
 
 TEST_CASE("in tables where one row at most may match, one does everywhere") {

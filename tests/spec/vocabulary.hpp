@@ -27,13 +27,24 @@ using interlock::rules::value_index;
   X(email_in_rule) X(sms_in_rule) X(voice_in_rule) X(push_in_rule) X(otp_in_rule) X(email_enrolled)              \
   X(email_without_enrollment) X(sms_enrolled) X(call_enrolled) X(push_enrolled) X(otp_enrolled)                  \
   X(sign_on_access) X(require_factor) X(device_remembered) X(prompt_mode) X(usable_factor) X(enrollment_prompt)  \
-  X(enrollable_factor) X(password_age) X(warn_option) X(has_password) X(password) X(activation_token)
+  X(enrollable_factor) X(password_age) X(warn_option) X(has_password) X(password) X(activation_token)            \
+  X(transaction) X(operation_accepted) X(step) X(members) X(factor_in_path) X(factor_state) X(factor_first)      \
+  X(asked_class) X(proven_class) X(knowledge_second) X(possession_enrolled) X(answered_by) X(answer_sent)        \
+  X(factor_evidence) X(polled) X(push) X(next_factor_failure) X(channel) X(last_message) X(wanted_factor)        \
+  X(setup) X(setup_data) X(phone_number) X(pass_code) X(activation_time) X(factor_proof) X(provable_factor)      \
+  X(password_step) X(factors_left) X(enrolling) X(change_access) X(old_password) X(new_password) X(caller)       \
+  X(requested_method) X(recovery_kind) X(recovery_step) X(recovery_of) X(recovery_path) X(recovery_failures)     \
+  X(recovery_answered) X(recovery_token) X(recovery_expiry) X(self_service_reset) X(password_changed)            \
+  X(question_in_policy) X(question_in_rule) X(question_enrolled)
 
 /// Calls X once for each table.
 #define SPEC_TABLES(X)                                                                                           \
   X(activation) X(authentication) X(automatic_unlock) X(destination) X(factor_challenge) X(factor_enrollment)    \
   X(gate) X(lock_disclosure) X(password_attempt) X(password_expiry) X(recovery_method) X(recovery_source)        \
-  X(sign_on) X(standing) X(threat) X(threat_log) X(unlock_schedule)
+  X(sign_on) X(standing) X(threat) X(threat_log) X(unlock_schedule) X(continuation) X(enrollment_request)        \
+  X(entry) X(factor_activation) X(factor_answer) X(factor_turn) X(hold) X(identification) X(onward)              \
+  X(password_change) X(recovery_answer) X(recovery_channel) X(recovery_code) X(recovery_link)                    \
+  X(recovery_permission) X(recovery_progress) X(recovery_question) X(recovery_start) X(resend)
 // clang-format on
 
 template <class Value>

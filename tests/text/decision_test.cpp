@@ -125,8 +125,8 @@ TEST_CASE("decision: the next transaction") {
              "policy": { "password": { "settings": { "password": { "age": { "maxAgeDays": 60 } } } } })"));
   CHECK(decided.at("outcome") == "PASSWORD_EXPIRED");
   CHECK(compact(decided.at("transaction")) ==
-        R"({"version":1,"state":"PASSWORD_EXPIRED","stateToken":"00st","expiresAt":"2026-04-02T14:04:06.000Z",)"
-        R"("userId":"00u1",)"
+        R"({"version":2,"state":"PASSWORD_EXPIRED","stateToken":"00st","expiresAt":"2026-04-02T14:04:06.000Z",)"
+        R"("userId":"00u1","proofs":["PASSWORD"],)"
         R"("multiOptionalFactorEnroll":false,"warnBeforePasswordExpired":true,"relayState":"/x"})");
   CHECK(decided.at("response").at("body").at("relayState") == "/x");
 }

@@ -1,7 +1,9 @@
 #include "text/json_writer.hpp"
 
+#include <array>
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 
@@ -67,6 +69,16 @@ TEST_CASE("writer: every character comes back as it was") {
         const auto back = parsed(as_string(text));
         REQUIRE(std::string_view{back.get_string().data(), back.get_string().size()} == text);
       }
+}
+
+TEST_CASE("writer: a text of several parts is that of them joined") {
+  for (const std::string_view special : {"", "\"", "\n\\", "plain", "longer than a word, with a \" in it"}) {
+    const std::array<std::string_view, 4> parts{"https://example.okta.com", special, "", special};
+    std::string text;
+    json_writer out{text, layout::compact};
+    out.string(parts);
+    CHECK(text == as_string(std::string{parts[0]}.append(special).append(special)));
+  }
 }
 
 TEST_CASE("writer: numbers keep their value") {

@@ -129,6 +129,30 @@ TEST_CASE("password rule: every action") {
   CHECK(!actions_of(R"("selfServicePasswordReset": { "requirement": { "stepUp": {} } })").required_methods);
 }
 
+TEST_CASE("password rule: the question beside the recovery method") {
+  const auto asked = [](const std::string& step_up) {
+    return actions_of(R"("selfServicePasswordReset": { "requirement": { "stepUp": )" + step_up + " } }")
+        .question_as_step_up;
+  };
+  CHECK(!asked("{}"));
+  CHECK(!asked("null"));
+  CHECK(!asked(R"({ "required": false, "methods": ["security_question"] })"));
+  CHECK(asked(R"({ "required": true, "methods": ["security_question"] })"));
+  CHECK(asked(R"({ "methods": ["security_question"], "required": true })"));
+  CHECK(asked(R"({ "required": true, "methods": null })"));
+  CHECK(asked(R"({ "required": true, "methods": [] })"));
+  CHECK(asked(R"({ "required": true })"));
+}
+
+TEST_CASE("password policy: the directory is unlocked too") {
+  const auto unlocks = [](const std::string& options) {
+    return settings_of(R"("delegation": { "options": )" + options + " }").unlocks_directory;
+  };
+  CHECK(!unlocks("{}"));
+  CHECK(!unlocks(R"({ "skipUnlock": false })"));
+  CHECK(unlocks(R"({ "skipUnlock": true })"));
+}
+
 TEST_CASE("sign-on rule: every action") {
   const auto rule = [](const std::string& signon) {
     return with_policy("\"signOnRule\": { \"actions\": { \"signon\": { " + signon + " } } }")
@@ -140,6 +164,8 @@ TEST_CASE("sign-on rule: every action") {
                 "rememberDeviceByDefault": true, "session": { "usePersistentCookie": false })") ==
         sign_on_actions{access::deny, true, prompt_mode::session, 15, true});
   CHECK(rule(R"("factorPromptMode": "DEVICE")").prompt == prompt_mode::device);
+  CHECK(rule(R"("primaryFactor": "PASSWORD_IDP")").primary_factor == primary_factor::password);
+  CHECK(rule(R"("primaryFactor": "PASSWORD_IDP_ANY_FACTOR")").primary_factor == primary_factor::any);
 }
 
 TEST_CASE("enrollment policy: factors and authenticators") {

@@ -25,8 +25,10 @@ constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
     "request": { "operation": "POST /api/v1/authn", "application": "TRUSTED", "scopes": ["okta.orgs.read"],
                  "query": { "rememberDevice": "true", "gone": null }, "body": {} },
     "evidence": { "password": "VALID", "oldPassword": "INVALID", "answer": "VALID", "newPassword": "REJECTED",
-                  "token": "INVALID", "passCode": "OUTSIDE_WINDOW", "push": "TIMEOUT" },
-    "transaction": { "version": 1 },
+                  "token": "INVALID", "passCode": "OUTSIDE_WINDOW", "push": "TIMEOUT", "audience": "NOT_ALLOWED",
+                  "phoneNumber": "INVALID" },
+    "transaction": { "version": 2, "state": "PASSWORD_WARN", "stateToken": "00st", "expiresAt": "2026-04-02T14:00:00Z",
+                     "userId": "00u1" },
     "policy": { "engine": "IDENTITY", "userEnumerationPrevention": { "authentication": true, "recovery": true },
                 "threatInsight": { "action": "block" }, "threatResponse": "DOCUMENTED",
                 "userLockoutSettings": { "preventBruteForceLockoutFromUnknownDevices": true },
@@ -42,8 +44,9 @@ constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
     "device": { "known": true, "remembered": true },
     "network": { "zone": "BLOCKED", "zones": ["nzo1"], "threat": "HIGH", "exempt": true },
     "rateLimit": { "violated": "CONCURRENCY", "limit": 600, "remaining": 0, "reset": 1775138400 },
-    "mint": { "stateToken": "st", "sessionToken": "se", "recoveryToken": "re", "errorId": "oae1",
-              "baseUrl": "https://id.example.com/" } })";
+    "mint": { "stateToken": "st", "sessionToken": "se", "recoveryToken": "re", "errorId": "oae1", "factorId": "f1",
+              "activation": { "expiresAt": "2026-04-02T14:00:00Z", "timeStep": 30 }, "challenge": { "nonce": "n" },
+              "target": {}, "authentication": {}, "baseUrl": "https://id.example.com/" } })";
 
 std::string_view invalid_member(std::string_view body) {
   static std::string kept;  // the name outlives the scenario
@@ -63,6 +66,14 @@ TEST_CASE("scenario: what a scenario does not say has the documented default") {
   CHECK(read.request.body == request_body{});
   CHECK(!read.evidence.password);
   CHECK(!read.evidence.token);
+  CHECK(!read.evidence.old_password);
+  CHECK(!read.evidence.answer);
+  CHECK(!read.evidence.new_password);
+  CHECK(!read.evidence.pass_code);
+  CHECK(read.evidence.push == push_state::waiting);
+  CHECK(!read.evidence.audience);
+  CHECK(read.evidence.phone_number == validity::valid);
+  CHECK(!read.transaction);
   CHECK(read.policy.engine == engine::classic);
   CHECK(read.policy.password == password_policies{});
   CHECK(read.policy.sign_on == sign_on_policies{});
@@ -88,6 +99,8 @@ TEST_CASE("scenario: what a scenario does not say has the documented default") {
   CHECK(!read.rate.remaining);
   CHECK(!read.rate.reset);
   CHECK(read.mint.base_url == mint{}.base_url);
+  CHECK(read.mint.factor_id == mint{}.factor_id);
+  CHECK(!read.mint.activation_expires_at);
 }
 
 TEST_CASE("scenario: null means absent, everywhere") {
@@ -101,7 +114,8 @@ TEST_CASE("scenario: null means absent, everywhere") {
     "enrollment": { "recovery": null, "factors": null }, "device": { "known": null, "remembered": null },
     "network": { "zone": null, "zones": null, "threat": null, "exempt": null },
     "rateLimit": { "violated": null, "limit": null, "remaining": null, "reset": null },
-    "mint": { "stateToken": null, "sessionToken": null, "recoveryToken": null, "errorId": null, "baseUrl": null } })");
+    "mint": { "stateToken": null, "sessionToken": null, "recoveryToken": null, "errorId": null, "factorId": null,
+              "activation": null, "challenge": null, "target": null, "authentication": null, "baseUrl": null } })");
   CHECK(scenario.facts().account == account{});
   CHECK(scenario.facts().policy.password == password_policies{});
   CHECK(scenario.facts().request.body.shape == shape::absent);
@@ -115,7 +129,15 @@ TEST_CASE("scenario: every key reaches its fact") {
   CHECK(read.request.application == application::trusted);
   CHECK(read.request.body.shape == shape::object);
   CHECK(read.evidence.password == validity::valid);
+  CHECK(read.evidence.old_password == validity::invalid);
+  CHECK(read.evidence.answer == validity::valid);
+  CHECK(read.evidence.new_password == acceptance::rejected);
   CHECK(read.evidence.token == validity::invalid);
+  CHECK(read.evidence.pass_code == code_check::outside_window);
+  CHECK(read.evidence.push == push_state::timeout);
+  CHECK(read.evidence.audience == audience_check::not_allowed);
+  CHECK(read.evidence.phone_number == validity::invalid);
+  CHECK(read.transaction->state == state::password_warn);
   CHECK(read.policy.engine == engine::identity);
   CHECK(read.policy.prevent_enumeration_in_authentication);
   CHECK(read.policy.prevent_enumeration_in_recovery);
@@ -145,6 +167,8 @@ TEST_CASE("scenario: every key reaches its fact") {
   CHECK(read.mint.session_token == "se");
   CHECK(read.mint.recovery_token == "re");
   CHECK(read.mint.error_id == "oae1");
+  CHECK(read.mint.factor_id == "f1");
+  CHECK(read.mint.activation_expires_at == afternoon + 54s);
   CHECK(read.mint.base_url == "https://id.example.com");
 }
 
@@ -283,7 +307,7 @@ TEST_CASE("factors: kind and state") {
   CHECK(kind("claims_provider", "CUSTOM") == factor_kind::claims_provider);
   CHECK(kind("assertion:saml2", "GENERIC_SAML") == factor_kind::saml_idp);
   CHECK(kind("assertion:oidc", "GENERIC_OIDC") == factor_kind::oidc_idp);
-  CHECK(!kind("password", "OKTA"));
+  CHECK(kind("password", "OKTA") == factor_kind::password);
   CHECK(!kind("token", "DEL_OATH"));
   CHECK(!kind("signed_nonce", "OKTA"));
 

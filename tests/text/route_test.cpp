@@ -1,61 +1,97 @@
 #include "text/route.hpp"
 
+#include <array>
 #include <string_view>
 
 #include <doctest/doctest.h>
 
+using interlock::authn::operation;
+using interlock::authn::recovery_method;
 using interlock::text::find_route;
+using interlock::text::found_route;
 using interlock::text::served;
 
-TEST_CASE("routes: the one that is decided") {
-  CHECK(find_route("POST", "/api/v1/authn") == served::decided);
-  for (const char* method : {"GET", "PUT", "DELETE"})
-    CHECK(find_route(method, "/api/v1/authn") == served::wrong_method);
+namespace {
+
+struct expectation {
+  std::string_view path;
+  operation asked;
+  std::string_view factor = {};
+};
+
+// domain.md section 3: every operation is a POST.
+constexpr std::array expectations{
+    expectation{"/api/v1/authn", operation::authenticate},
+    expectation{"/api/v1/authn/credentials/change_password", operation::change_password},
+    expectation{"/api/v1/authn/credentials/reset_password", operation::reset_password},
+    expectation{"/api/v1/authn/factors", operation::enroll_factor},
+    expectation{"/api/v1/authn/factors/sms193/lifecycle/activate", operation::activate_factor, "sms193"},
+    expectation{"/api/v1/authn/factors/opf1/lifecycle/activate/poll", operation::poll_activation, "opf1"},
+    expectation{"/api/v1/authn/factors/opf1/lifecycle/activate/email", operation::send_activation_link, "opf1"},
+    expectation{"/api/v1/authn/factors/opf1/lifecycle/activate/sms", operation::send_activation_link, "opf1"},
+    expectation{"/api/v1/authn/factors/sms193/lifecycle/resend", operation::resend_activation, "sms193"},
+    expectation{"/api/v1/authn/factors/sms193/verify", operation::verify_factor, "sms193"},
+    expectation{"/api/v1/authn/factors/token:software:totp/verify", operation::verify_factor, "token:software:totp"},
+    expectation{"/api/v1/authn/factors/sms193/verify/resend", operation::resend_challenge, "sms193"},
+    expectation{"/api/v1/authn/recovery/password", operation::forgot_password},
+    expectation{"/api/v1/authn/recovery/unlock", operation::unlock_account},
+    expectation{"/api/v1/authn/recovery/factors/SMS/verify", operation::verify_recovery_factor},
+    expectation{"/api/v1/authn/recovery/factors/sms/resend", operation::resend_recovery},
+    expectation{"/api/v1/authn/recovery/token", operation::verify_recovery_token},
+    expectation{"/api/v1/authn/recovery/answer", operation::answer_question},
+    expectation{"/api/v1/authn/previous", operation::previous},
+    expectation{"/api/v1/authn/skip", operation::skip},
+    expectation{"/api/v1/authn/cancel", operation::cancel},
+};
+
+}  // namespace
+
+TEST_CASE("routes: every operation of a transaction, by POST alone") {
+  for (const expectation& expected : expectations) {
+    CAPTURE(expected.path);
+    const found_route found = find_route("POST", expected.path);
+    CHECK(found.how == served::decided);
+    CHECK(found.operation == expected.asked);
+    CHECK(found.factor == expected.factor);
+    for (const char* method : {"GET", "PUT", "DELETE"})
+      CHECK(find_route(method, expected.path).how == served::wrong_method);
+  }
 }
 
-TEST_CASE("routes: every operation of the API is known") {
-  for (const std::string_view path : {"/api/v1/authn/credentials/change_password",
-                                      "/api/v1/authn/credentials/reset_password",
-                                      "/api/v1/authn/factors",
-                                      "/api/v1/authn/factors/sms193/lifecycle/activate",
-                                      "/api/v1/authn/factors/opf1/lifecycle/activate/poll",
-                                      "/api/v1/authn/factors/opf1/lifecycle/activate/email",
-                                      "/api/v1/authn/factors/opf1/lifecycle/activate/sms",
-                                      "/api/v1/authn/factors/sms193/lifecycle/resend",
-                                      "/api/v1/authn/factors/webauthn/verify",
-                                      "/api/v1/authn/factors/sms193/verify/resend",
-                                      "/api/v1/authn/recovery/password",
-                                      "/api/v1/authn/recovery/unlock",
-                                      "/api/v1/authn/recovery/factors/SMS/verify",
-                                      "/api/v1/authn/recovery/factors/call/verify",
-                                      "/api/v1/authn/recovery/factors/sms/resend",
-                                      "/api/v1/authn/recovery/token",
-                                      "/api/v1/authn/recovery/answer",
-                                      "/api/v1/authn/previous",
-                                      "/api/v1/authn/skip",
-                                      "/api/v1/authn/cancel"}) {
-    CAPTURE(path);
-    CHECK(find_route("POST", path) == served::not_decided);
-    CHECK(find_route("GET", path) == served::wrong_method);
-  }
+TEST_CASE("routes: what the path says besides") {
+  const auto recovery_by = [](std::string_view path) { return find_route("POST", path).recovery_by; };
+  CHECK(recovery_by("/api/v1/authn/recovery/factors/SMS/verify") == recovery_method::sms);
+  CHECK(recovery_by("/api/v1/authn/recovery/factors/Sms/resend") == recovery_method::sms);
+  CHECK(recovery_by("/api/v1/authn/recovery/factors/call/verify") == recovery_method::call);
+  CHECK(recovery_by("/api/v1/authn/recovery/factors/CALL/resend") == recovery_method::call);
+  CHECK(!recovery_by("/api/v1/authn/factors/sms/verify"));
+
+  const auto link_by = [](std::string_view path) { return find_route("POST", path).link_by; };
+  CHECK(link_by("/api/v1/authn/factors/opf1/lifecycle/activate/email") == recovery_method::email);
+  CHECK(link_by("/api/v1/authn/factors/opf1/lifecycle/activate/sms") == recovery_method::sms);
+  CHECK(!link_by("/api/v1/authn/factors/opf1/lifecycle/activate/poll"));
+}
+
+TEST_CASE("routes: the settings are known and not decided") {
   for (const std::string_view path :
        {"/attack-protection/api/v1/authenticator-settings", "/attack-protection/api/v1/user-lockout-settings"}) {
-    CHECK(find_route("GET", path) == served::not_decided);
-    CHECK(find_route("PUT", path) == served::not_decided);
-    CHECK(find_route("POST", path) == served::wrong_method);
+    CHECK(find_route("GET", path).how == served::not_decided);
+    CHECK(find_route("PUT", path).how == served::not_decided);
+    CHECK(find_route("POST", path).how == served::wrong_method);
   }
-  CHECK(find_route("GET", "/api/v1/threats/configuration") == served::not_decided);
-  CHECK(find_route("POST", "/api/v1/threats/configuration") == served::not_decided);
-  CHECK(find_route("PUT", "/api/v1/threats/configuration") == served::wrong_method);
+  CHECK(find_route("GET", "/api/v1/threats/configuration").how == served::not_decided);
+  CHECK(find_route("POST", "/api/v1/threats/configuration").how == served::not_decided);
+  CHECK(find_route("PUT", "/api/v1/threats/configuration").how == served::wrong_method);
 }
 
 TEST_CASE("routes: everything else does not exist") {
   for (const std::string_view path :
        {"/", "/api/v1", "/api/v1/authn/", "/api/v1/authn/factor", "/API/v1/authn", "/api/v1/authn/factors/",
         "/api/v1/authn/factors//verify", "/api/v1/authn/factors/sms193", "/api/v1/authn/factors/sms193/verify/",
+        "/api/v1/authn/factors/opf1/lifecycle/activate/call", "/api/v1/authn/factors/opf1/lifecycle/activate/SMS",
         "/api/v1/authn/recovery/factors/EMAIL/verify", "/api/v1/authn/recovery/factors/sms", "/api/v1/authnx",
         "//api/v1/authn"}) {
     CAPTURE(path);
-    CHECK(find_route("POST", path) == served::unknown_path);
+    CHECK(find_route("POST", path).how == served::unknown_path);
   }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <boost/system/result.hpp>
@@ -22,6 +24,9 @@ struct missing_evidence {
 /// @par Complexity a few dozen table lookups, plus `select_*` for each kind of policy that matters
 /// @par Specification contract.md 1 and 2; rules/
 [[nodiscard]] boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept;
+
+/// The tables whose outcome says where an accepted operation leads, in shipped_book().tables. Pure.
+[[nodiscard]] std::span<const std::uint16_t> tables_behind(operation by) noexcept;
 
 /// The rule tables that `decide` uses; what `decision` refers to.
 [[nodiscard]] const rules::book& shipped_book() noexcept;

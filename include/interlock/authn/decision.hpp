@@ -26,16 +26,26 @@ using offered_factors = boost::container::static_vector<offered_factor, words_of
 /// What to answer. Built from the outcome alone: nothing an administrator may see is in it.
 struct response {
   std::uint16_t status = 200;
-  std::optional<error_code> error;  ///< set exactly when no transaction state is answered
-  std::string_view error_subject;   ///< completes the summary of E0000001 ("authRequest") and E0000007 (the path)
-  std::string_view error_cause;     ///< empty: none
-  std::string_view invalid_member;  ///< the member of the body that is the cause, empty: none
+  std::optional<error_code> error;       ///< set exactly when no transaction state is answered
+  std::string_view error_summary;        ///< empty: the one of the code
+  std::string_view error_subject;        ///< completes the summary of E0000001 ("authRequest") and E0000007
+  std::string_view error_cause;          ///< empty: none
+  std::string_view error_cause_subject;  ///< what the cause ends with, in quotes; empty: nothing
+  std::string_view missing_member;       ///< the member of the body that was not sent, empty: none
+  std::string_view invalid_member;       ///< the member of the body that is the cause, empty: none
   std::optional<authn::state> state;
+  waiting_for waits_for = waiting_for::next_step;  ///< names the links
   operations links;
-  std::string_view state_token, session_token;  ///< empty: none
+  std::string_view state_token, session_token, recovery_token;  ///< empty: none
   std::optional<time_point> expires_at;
-  bool activation = false;  ///< `recoveryType` ACCOUNT_ACTIVATION
+  bool step_up = false;                        ///< `type` SESSION_STEP_UP, with what it is for
+  std::optional<recovery_kind> recovery;       ///< `recoveryType`
+  std::optional<recovery_method> recovery_by;  ///< `factorType` of a recovery
+  std::optional<factor_result> result;         ///< `factorResult`
   bool with_user = false;
+  bool with_question = false;                      ///< the recovery question of the user
+  std::optional<factor_in_question> factor;        ///< MFA_ENROLL_ACTIVATE, MFA_CHALLENGE
+  factor_classes factors_to_verify;                ///< MFA_REQUIRED, UNAUTHENTICATED: of these classes
   std::optional<std::uint64_t> days_until_expiry;  ///< PASSWORD_WARN
   offered_factors factors_to_enroll;               ///< MFA_ENROLL
   const password_settings* password = nullptr;     ///< states that embed a password policy
@@ -53,11 +63,12 @@ struct consulted_table {
   rules::column_set columns = 0;  ///< the columns that were looked at
 };
 
-inline constexpr std::size_t tables_max = 32;
-inline constexpr std::size_t inputs_max = 64;
+inline constexpr std::size_t tables_max = 48;
+inline constexpr std::size_t inputs_max = 128;
 
 struct decision {
-  decision() noexcept {}  // NOLINT(*-use-equals-default): that would fill the unused memory of the lists with zeros
+  /// Leaves the unused memory of the lists as it is.
+  decision() noexcept { observed.fill(rules::no_value); }
 
   authn::outcome outcome = outcome::authentication_failed;
   authn::response response;
@@ -65,9 +76,10 @@ struct decision {
   authn::account account;
   std::optional<authn::transaction> transaction;
   rule_reference decided_by;
+  std::uint16_t root = 0;  ///< the table whose answer the outcome is, in shipped_book().tables
   boost::container::static_vector<consulted_table, tables_max> trace;  ///< in the order of their answers
   /// Per input of shipped_book() the value observed, or `rules::no_value` if nobody asked.
-  std::array<rules::value_index, inputs_max> observed{};
+  std::array<rules::value_index, inputs_max> observed;
 };
 
 }  // namespace interlock::authn

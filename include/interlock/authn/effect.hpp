@@ -12,7 +12,7 @@
 /// the second is for the host to carry out.
 namespace interlock::authn::effects {
 
-enum class counter : std::uint8_t { failed, failed_from_unknown_devices };
+enum class counter : std::uint8_t { failed, failed_from_unknown_devices, failed_factor, failed_recovery };
 enum class unlocked_by : std::uint8_t { timer, administrator, user };
 enum class token_kind : std::uint8_t { state, session, recovery };
 
@@ -34,12 +34,18 @@ struct unlock_scheduled {
 struct account_unlocked {
   unlocked_by by;
   bool block_in_force;
+  bool lock_stays = false;  ///< only the block of unknown devices ends
 };
 struct counters_reset {
   counter counts;
 };
+struct factor_failed {};
+struct recovery_failed {};
 struct status_changed {
   user_status to;
+};
+struct password_changed {
+  time_point at;
 };
 
 struct log_event {
@@ -49,13 +55,29 @@ struct log_event {
 };
 struct send {
   std::string_view channel;
-  std::string_view message;  ///< the `template` member
+  std::string_view message;    ///< the `template` member
+  std::string_view factor_id;  ///< empty: not to a factor
 };
 struct issue_token {
   token_kind kind;
   time_point expires_at;
 };
+struct revoke_token {
+  token_kind kind;
+};
+struct revoke_sessions {};
+struct store_password {};
+/// What the factor holds is in the request that enrolls it.
+struct store_factor {
+  std::string_view id;
+  factor_kind kind;
+  bool active;  ///< false: still to be activated
+};
 struct device_known {};
+struct remember_device {
+  std::optional<time_point> until;  ///< none: for good
+};
+struct unlock_directory {};
 
 }  // namespace interlock::authn::effects
 
@@ -63,8 +85,11 @@ namespace interlock::authn {
 
 using effect =
     std::variant<effects::password_failed, effects::account_locked, effects::unknown_devices_blocked,
-                 effects::unlock_scheduled, effects::account_unlocked, effects::counters_reset, effects::status_changed,
-                 effects::log_event, effects::send, effects::issue_token, effects::device_known>;
+                 effects::unlock_scheduled, effects::account_unlocked, effects::counters_reset, effects::factor_failed,
+                 effects::recovery_failed, effects::status_changed, effects::password_changed, effects::log_event,
+                 effects::send, effects::issue_token, effects::revoke_token, effects::revoke_sessions,
+                 effects::store_password, effects::store_factor, effects::device_known, effects::remember_device,
+                 effects::unlock_directory>;
 
 /// No decision has more effects than this.
 inline constexpr std::size_t effects_per_decision_max = 16;

@@ -19,6 +19,23 @@ enum class fact_id : std::uint8_t {
   warn_option,
   password_evidence,
   token_evidence,
+  application,
+  state_token,
+  recovery_token,
+  username,
+  password,
+  old_password,
+  new_password,
+  pass_code,
+  answer,
+  recovery_factor,
+  old_password_evidence,
+  new_password_evidence,
+  answer_evidence,
+  pass_code_evidence,
+  push_evidence,
+  audience_evidence,
+  phone_number_evidence,
   network_zone,
   network_threat,
   network_exempt,
@@ -26,20 +43,27 @@ enum class fact_id : std::uint8_t {
   rate_limit,
   enumeration_prevention,
   device_setting,
+  knowledge_second,
   show_lockout_failures,
   max_attempts,
   max_age_days,
   expire_warn_days,
+  min_age_minutes,
   email_recovery,
   sms_recovery,
   call_recovery,
+  question_recovery,
   unlock_access,
+  change_access,
+  reset_access,
+  question_in_rule,
   methods_in_rule,
   email_without_enrollment,
   password_rules,
   sign_on_access,
   require_factor,
   prompt_mode,
+  primary_factor,
   sign_on_rules,
   enrollment_prompt,
   factor_offer,
@@ -51,8 +75,12 @@ enum class fact_id : std::uint8_t {
   device_known,
   device_remembered,
   now,
+  transaction_state,
+  transaction_failures,
   failed_attempts,
   failed_from_unknown_devices,
+  failed_factor_attempts,
+  failed_recovery_attempts,
   auto_unlock_at,
   password_changed
 };
@@ -74,19 +102,28 @@ enum class body_choice : std::uint8_t {
   incomplete,
   password,
   password_with_warning,
-  activation_token
+  activation_token,
+  needed,    ///< what the operation cannot do without
+  answering  ///< that, and the answer to the factor
 };
-/// The factors the user has, and one more of each kind listed; or none at all.
+/// A body that enrolls a factor, with all that its kind needs.
+struct enrollment_choice {
+  factor_kind kind = factor_kind::question;
+  friend bool operator==(const enrollment_choice&, const enrollment_choice&) = default;
+};
+/// The factors the user has, and one more of each kind listed; or none at all; or the one that the path names made
+/// active, or inactive.
 struct factors_choice {
   bool cleared = false;
   std::vector<factor_kind> added;
+  std::optional<bool> in_path_active = std::nullopt;
   friend bool operator==(const factors_choice&, const factors_choice&) = default;
 };
 /// The rules that are there, with one in front that applies to everyone and permits, demands or denies.
 enum class rule_choice : std::uint8_t { allow_unlock, require_factor, deny_access, enroll_at_login };
 
 using fact_value = std::variant<std::monostate, bool, std::uint64_t, time_point, std::string_view, recovery_methods,
-                                body_choice, factors_choice, rule_choice>;
+                                body_choice, enrollment_choice, factors_choice, rule_choice>;
 
 struct fact_change {
   authn::fact fact;
@@ -101,6 +138,10 @@ using change_set = std::vector<fact_change>;
 /// The value in force, a default included.
 [[nodiscard]] fact_value present_value(const fact& of, const facts& in);
 [[nodiscard]] actor who_changes(const fact& of) noexcept;
+/// The body that a value of the fact `body` stands for. What was asked for besides stays asked for.
+[[nodiscard]] request_body body_for(const fact_value& chosen, const facts& in);
+/// The place of the factor that the path names in `facts::factors`.
+[[nodiscard]] std::optional<std::size_t> place_of_factor_in_path(const facts& in) noexcept;
 
 /// A rule on the way to the answer, with the facts that its conditions are about.
 struct reason {
@@ -119,14 +160,14 @@ struct obstacle {
 struct explanation {
   decision made;
   std::vector<reason> because;    ///< the deciding rules first, then the others that were consulted
-  std::vector<obstacle> why_not;  ///< one for each other outcome that the operation can have
+  std::vector<obstacle> why_not;  ///< one for each other outcome that the operation can have in its transaction
 };
 
 /// Pure. @return the explanation, or the evidence that is missing
 [[nodiscard]] boost::system::result<explanation, missing_evidence> explain(const facts& from);
 
-/// Whether `POST /api/v1/authn` can come to the outcome at all.
-[[nodiscard]] bool can_come_to(outcome wanted) noexcept;
+/// Whether the operation, in its transaction, can come to the outcome at all.
+[[nodiscard]] bool can_come_to(const facts& from, outcome wanted);
 
 struct ways {
   std::vector<change_set> changes;                   ///< shortest first, then by pointer; one empty set: already there

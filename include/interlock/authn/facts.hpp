@@ -8,20 +8,37 @@
 #include <interlock/authn/account.hpp>
 #include <interlock/authn/policy.hpp>
 #include <interlock/authn/time.hpp>
+#include <interlock/authn/transaction.hpp>
 #include <interlock/authn/words.hpp>
 
 /// Everything a decision may look at; contract.md section 1. Text is borrowed: it must outlive the facts and every
 /// decision made from them.
 namespace interlock::authn {
 
-/// The body of a request to `POST /api/v1/authn`. Secrets are never here, only whether they were sent.
+/// The body of a request. Secrets are never here, only whether they were sent.
 struct request_body {
   enum class form : std::uint8_t { absent, malformed, object };
+  /// Which transaction the state token, or the recovery token, names.
+  enum class token_reference : std::uint8_t { absent, given, other };
   form shape = form::absent;
   bool as_text = false;   ///< the scenario holds the text of the body, so no pointer leads into it
   bool username = false;  ///< a string was sent
   bool password = false;  ///< sent
   bool token = false;     ///< an activation token was sent
+  token_reference state_token = token_reference::absent;
+  token_reference recovery_token = token_reference::absent;
+  bool pass_code = false;  ///< sent; also assertions and what else a device signs
+  bool next_pass_code = false;
+  bool answer = false;
+  bool old_password = false;
+  bool new_password = false;
+  bool phone_number = false;
+  bool question = false;                       ///< with its answer, to enroll
+  bool factor_type = false;                    ///< a factor to enroll was named
+  std::optional<factor_kind> factor;           ///< the factor to enroll; none: unknown, or not named
+  std::optional<recovery_method> recovery_by;  ///< `factorType` of a recovery start: email, sms or call
+  bool revoke_sessions = false;
+  std::optional<std::string_view> audience;
   bool warn_before_password_expired = false;
   bool multi_optional_factor_enroll = false;
   std::string_view invalid_member;  ///< the first member of a wrong type or length, empty if none
@@ -29,18 +46,36 @@ struct request_body {
   bool operator==(const request_body&) const = default;
 };
 
+/// Where a factor is named by its type.
+using factor_kinds = set_of<factor_kind>;
+
+/// `operation` is what method and path say; of the operations that share them, what the body says: `step_up` and
+/// `get_state` have a state token. `decide` itself tells polling from verifying.
 struct request {
   authn::operation operation = operation::authenticate;
   authn::route route = route::known;  ///< whether the API has an operation with that method and path
   std::string_view path = "/api/v1/authn";
   authn::application application = application::public_client;
+  std::string_view factor;                     ///< the id or type in the path of factor operations
+  factor_kinds factor_types;                   ///< what that means if it is a type
+  std::optional<recovery_method> recovery_by;  ///< sms or call, in the path of recovery operations
+  std::optional<recovery_method> link_by;      ///< email or sms, in the path of an activation link
+  bool remember_device = false;
+  bool auto_push = false;
   request_body body;
 };
 
 /// What the host's own verifiers found; absent: not checked.
 struct evidence {
   std::optional<validity> password;
-  std::optional<validity> token;
+  std::optional<validity> token;  ///< activation or recovery token
+  std::optional<validity> old_password;
+  std::optional<validity> answer;
+  std::optional<acceptance> new_password;
+  std::optional<code_check> pass_code;
+  push_state push = push_state::waiting;
+  std::optional<audience_check> audience;
+  validity phone_number = validity::valid;
 };
 
 /// The immutable part of an Okta user.
@@ -84,6 +119,8 @@ struct mint {
   std::string_view session_token = "session-token";
   std::string_view recovery_token = "recovery-token";
   std::string_view error_id = "error-id";
+  std::string_view factor_id = "factor-id";
+  std::optional<time_point> activation_expires_at;  ///< of a factor that is approved on another device
   std::string_view base_url = "https://example.okta.com";
 };
 
@@ -91,6 +128,7 @@ struct facts {
   time_point now{};
   authn::request request;
   authn::evidence evidence;
+  std::optional<authn::transaction> transaction;
   policy_facts policy;
   authn::account account;
   authn::user user;

@@ -31,6 +31,7 @@ class set_of {
   std::uint32_t bits_ = 0;
 };
 using recovery_methods = set_of<recovery_method>;
+using factor_classes = set_of<factor_class>;
 using ids = std::vector<std::string_view>;
 
 /// Whom a policy or rule is for; an empty include list means everyone, an empty exclude list nobody.
@@ -90,6 +91,7 @@ struct password_settings {
   std::uint64_t history_count = 0;
   std::int64_t min_length = 8, min_lower_case = 1, min_upper_case = 1, min_number = 1, min_symbol = 1;
   bool exclude_username = true;
+  bool unlocks_directory = false;  // `delegation.options.skipUnlock`, by its description
   recovery_methods recovery_active{recovery_method::email, recovery_method::question};
   std::uint64_t recovery_token_minutes = 10'080;
   bool operator==(const password_settings&) const = default;
@@ -101,6 +103,7 @@ struct password_actions {
   access unlock = access::deny;
   std::optional<recovery_methods> required_methods;  // of `requirement.primary.methods`; `voice` is `call`
   bool email_without_enrollment = false;
+  bool question_as_step_up = false;  // of `requirement.stepUp`
   bool operator==(const password_actions&) const = default;
 };
 
@@ -113,6 +116,7 @@ struct sign_on_actions {
   prompt_mode prompt = prompt_mode::always;
   std::uint64_t factor_lifetime_minutes = 0;
   bool remember_device_by_default = false;
+  authn::primary_factor primary_factor = primary_factor::password;
   bool operator==(const sign_on_actions&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include <interlock/authn/policy.hpp>
@@ -12,24 +13,77 @@
 namespace interlock::authn {
 
 using operations = set_of<operation>;
+using proofs = set_of<proof>;
 
-/// The state that a new transaction is in when `authenticate` came to `verdict`; none when it starts no
-/// transaction (every refusal).
-[[nodiscard]] std::optional<state> start(outcome verdict) noexcept;
+/// A factor that is being activated or challenged.
+struct factor_in_question {
+  std::string_view id;
+  factor_kind kind = factor_kind::question;
+  bool by_type = false;  ///< any factor of that kind may answer
+  bool operator==(const factor_in_question&) const = default;
+};
 
-/// The operations that the machine accepts in a state. Links are computed from this set.
-[[nodiscard]] operations accepted(state in) noexcept;
+/// The last message that a transaction has sent.
+struct message_sent {
+  recovery_method channel = recovery_method::email;
+  time_point at{};
+  bool operator==(const message_sent&) const = default;
+};
 
-/// A transaction between two requests. The host stores it and passes it back; text is borrowed from the facts.
+/// A transaction between two requests. The host stores it and passes it back; text is borrowed.
 struct transaction {
   authn::state state = state::unauthenticated;
-  std::string_view state_token;
+  std::string_view state_token;  ///< empty: none was given out
   time_point expires_at{};
-  std::string_view user_id;
-  bool activation = false;  ///< PASSWORD_RESET of an account activation
+  std::string_view user_id;  ///< empty: nobody's
+  bool step_up = false;      ///< ends at the application that began it
+  std::optional<recovery_kind> recovery;
+  std::optional<recovery_method> recovery_by;  ///< email, sms or call
+  std::optional<factor_in_question> factor;
+  std::optional<factor_result> result;
+  std::optional<time_point> activation_expires_at;
+  authn::proofs proofs;
+  bool factor_first = false;      ///< begun without a password
+  bool skippable = false;         ///< MFA_ENROLL: nothing has to be enrolled any more
+  bool warned = false;            ///< the password warning was answered
+  bool password_renewed = false;  ///< by this transaction
+  std::uint64_t failures = 0;     ///< wrong answers in a recovery
+  std::optional<message_sent> sent;
   bool multi_optional_factor_enroll = false;
   bool warn_before_password_expired = false;
   std::optional<std::string_view> relay_state;
+  bool operator==(const transaction&) const = default;
 };
+
+/// What a transaction waits for, which tells apart the shapes of one state. Pure.
+[[nodiscard]] waiting_for waits_for(const transaction& of) noexcept;
+
+/// The operations that the machine accepts in a state. Links are computed from this set.
+[[nodiscard]] operations accepted(state in, waiting_for what) noexcept;
+
+/// One row of the machine's table.
+struct transition {
+  int id = 0;                 ///< docs/spec/transaction.md lists the rows by id
+  std::optional<state> from;  ///< none: no transaction yet
+  operation by = operation::authenticate;
+  std::optional<state> to;     ///< none: the transaction ends
+  bool stays = false;          ///< the state is not left
+  set_of<waiting_for> shapes;  ///< of the state, in which the row holds
+  bool any_shape = true;       ///< the row does not ask for the shape
+  bool by_verdict = false;     ///< the row holds when the tables come to `to`
+};
+
+/// The rows of the machine, in their order: the machine as data. Pure.
+[[nodiscard]] std::span<const transition> transitions() noexcept;
+
+struct arrival {
+  bool accepted = false;
+  std::optional<state> at;  ///< none: the transaction is over
+};
+
+/// Where an operation that came to `verdict` leads, from outside (no state) or from a state of a shape. What the
+/// machine does not accept leads nowhere.
+/// @par Complexity one MSM event
+[[nodiscard]] arrival advance(std::optional<state> from, waiting_for what, operation by, outcome verdict) noexcept;
 
 }  // namespace interlock::authn

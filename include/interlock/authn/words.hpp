@@ -40,6 +40,13 @@ enum class enrollment_prompt : std::uint8_t { challenge, login, never };
 enum class enrollment_requirement : std::uint8_t { not_allowed, optional, required };
 enum class validity : std::uint8_t { valid, invalid };
 enum class route : std::uint8_t { known, unknown_path, wrong_method };
+enum class primary_factor : std::uint8_t { password, any };
+
+/// What verifiers found; contract.md section 1.
+enum class acceptance : std::uint8_t { accepted, rejected };
+enum class code_check : std::uint8_t { valid, invalid, replayed, outside_window };
+enum class push_state : std::uint8_t { waiting, approved, rejected, timeout };
+enum class audience_check : std::uint8_t { valid, unknown, not_allowed };
 
 /// Okta user status; domain.md section 11.
 enum class user_status : std::uint8_t {
@@ -74,8 +81,17 @@ enum class factor_kind : std::uint8_t {
   webauthn,
   claims_provider,
   saml_idp,
-  oidc_idp
+  oidc_idp,
+  password  ///< where the password is not the first factor
 };
+
+/// What a factor proves; domain.md section 12. The password, where it is a factor, is known too.
+enum class factor_class : std::uint8_t { possession, knowledge, password };
+
+constexpr factor_class class_of(factor_kind kind) noexcept {
+  if (kind == factor_kind::question) return factor_class::knowledge;
+  return kind == factor_kind::password ? factor_class::password : factor_class::possession;
+}
 
 /// States of a transaction; domain.md section 2.1.
 enum class state : std::uint8_t {
@@ -119,20 +135,94 @@ enum class outcome : std::uint8_t {
   ok
 };
 
-/// Operations that a published link leads to or that start a transaction; domain.md section 3.
+/// Operations of the API, O1 to O23; domain.md section 3.
 enum class operation : std::uint8_t {
-  authenticate,
+  authenticate,  ///< with a password, an activation token, or only a user name
+  step_up,       ///< `authenticate` for a transaction that an application has begun
+  get_state,
   change_password,
-  skip,
-  reset_password,
-  unlock,
   enroll_factor,
+  activate_factor,
+  poll_activation,
+  send_activation_link,
+  resend_activation,
   verify_factor,
+  poll_verification,
+  resend_challenge,
+  forgot_password,
+  unlock_account,
+  verify_recovery_factor,
+  resend_recovery,
+  verify_recovery_token,
+  answer_question,
+  reset_password,
+  previous,
+  skip,
   cancel
 };
 
+/// What a state waits for, where states of one name do not accept the same operations.
+enum class waiting_for : std::uint8_t {
+  next_step,        ///< states of one shape
+  password,         ///< UNAUTHENTICATED: of a step-up
+  first_factor,     ///< UNAUTHENTICATED: any factor
+  recovery_token,   ///< RECOVERY: issued to a trusted application
+  answer,           ///< RECOVERY: to the recovery question
+  mail,             ///< RECOVERY_CHALLENGE: the link in it
+  sent_code,        ///< RECOVERY_CHALLENGE, MFA_ENROLL_ACTIVATE, MFA_CHALLENGE: by SMS, call or e-mail
+  required_factor,  ///< MFA_ENROLL
+  optional_factor,  ///< MFA_ENROLL: may be skipped
+  response,         ///< of the user's own device: a code, an assertion
+  push,             ///< approval on the user's own device
+  push_again,       ///< the push was refused or timed out
+  callback,         ///< from another service
+  callback_again,   ///< the other service refused or timed out
+  provider,         ///< the user is at an identity provider
+  application       ///< SUCCESS: of a step-up, for which the application waits
+};
+
+/// `factorResult`; domain.md section 2.4.
+enum class factor_result : std::uint8_t {
+  waiting,
+  rejected,
+  timeout,
+  passcode_replayed,
+  time_window_exceeded,
+  challenge
+};
+
+enum class recovery_kind : std::uint8_t { password, unlock, account_activation };
+
+/// What a transaction has proven so far.
+enum class proof : std::uint8_t { password, token, code, answer, possession, knowledge };
+
 /// Errors of the transaction API; domain.md section 6.2.
-enum class error_code : std::uint8_t { E0000001, E0000003, E0000004, E0000006, E0000007, E0000022, E0000047 };
+enum class error_code : std::uint8_t {
+  E0000001,
+  E0000003,
+  E0000004,
+  E0000006,
+  E0000007,
+  E0000011,
+  E0000014,
+  E0000022,
+  E0000032,
+  E0000034,
+  E0000035,
+  E0000047,
+  E0000068,
+  E0000069,
+  E0000079,
+  E0000087,
+  E0000095,
+  E0000097,
+  E0000098,
+  E0000109,
+  E0000118,
+  E0000119,
+  E0000133,
+  E0000180
+};
 
 // clang-format off
 template <> struct words_of<engine> { static constexpr std::array<std::string_view, 2> value{"CLASSIC", "IDENTITY"}; };
@@ -148,13 +238,33 @@ template <> struct words_of<enrollment_prompt> { static constexpr std::array<std
 template <> struct words_of<enrollment_requirement> { static constexpr std::array<std::string_view, 3> value{"NOT_ALLOWED", "OPTIONAL", "REQUIRED"}; };
 template <> struct words_of<validity> { static constexpr std::array<std::string_view, 2> value{"VALID", "INVALID"}; };
 template <> struct words_of<route> { static constexpr std::array<std::string_view, 3> value{"KNOWN", "UNKNOWN_PATH", "WRONG_METHOD"}; };
+template <> struct words_of<primary_factor> { static constexpr std::array<std::string_view, 2> value{"PASSWORD_IDP", "PASSWORD_IDP_ANY_FACTOR"}; };
+template <> struct words_of<acceptance> { static constexpr std::array<std::string_view, 2> value{"ACCEPTED", "REJECTED"}; };
+template <> struct words_of<code_check> { static constexpr std::array<std::string_view, 4> value{"VALID", "INVALID", "REPLAYED", "OUTSIDE_WINDOW"}; };
+template <> struct words_of<push_state> { static constexpr std::array<std::string_view, 4> value{"WAITING", "APPROVED", "REJECTED", "TIMEOUT"}; };
+template <> struct words_of<audience_check> { static constexpr std::array<std::string_view, 3> value{"VALID", "UNKNOWN", "NOT_ALLOWED"}; };
+template <> struct words_of<factor_result> { static constexpr std::array<std::string_view, 6> value{
+  "WAITING", "REJECTED", "TIMEOUT", "PASSCODE_REPLAYED", "TIME_WINDOW_EXCEEDED", "CHALLENGE"}; };
+template <> struct words_of<recovery_kind> { static constexpr std::array<std::string_view, 3> value{"PASSWORD", "UNLOCK", "ACCOUNT_ACTIVATION"}; };
+template <> struct words_of<proof> { static constexpr std::array<std::string_view, 6> value{
+  "PASSWORD", "TOKEN", "CODE", "ANSWER", "POSSESSION", "KNOWLEDGE"}; };
+template <> struct words_of<operation> { static constexpr std::array<std::string_view, 22> value{
+  "authenticate", "step_up", "get_state", "change_password", "enroll_factor", "activate_factor", "poll_activation",
+  "send_activation_link", "resend_activation", "verify_factor", "poll_verification", "resend_challenge",
+  "forgot_password", "unlock_account", "verify_recovery_factor", "resend_recovery", "verify_recovery_token",
+  "answer_question", "reset_password", "previous", "skip", "cancel"}; };
+template <> struct words_of<waiting_for> { static constexpr std::array<std::string_view, 16> value{
+  "next_step", "password", "first_factor", "recovery_token", "answer", "mail", "sent_code", "required_factor",
+  "optional_factor", "response", "push", "push_again", "callback", "callback_again", "provider",
+  "application"}; };
 template <> struct words_of<user_status> { static constexpr std::array<std::string_view, 8> value{
   "STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", "DEPROVISIONED"}; };
 template <> struct words_of<recovery_method> { static constexpr std::array<std::string_view, 6> value{
   "email", "sms", "call", "question", "push", "otp"}; };
-template <> struct words_of<factor_kind> { static constexpr std::array<std::string_view, 17> value{
+template <> struct words_of<factor_kind> { static constexpr std::array<std::string_view, 18> value{
   "question", "sms", "call", "email", "okta_totp", "google_totp", "hotp", "push", "rsa_token", "symantec_token",
-  "yubikey", "duo", "u2f", "webauthn", "claims_provider", "saml_idp", "oidc_idp"}; };
+  "yubikey", "duo", "u2f", "webauthn", "claims_provider", "saml_idp", "oidc_idp",
+  "password"}; };
 template <> struct words_of<state> { static constexpr std::array<std::string_view, 12> value{
   "UNAUTHENTICATED", "PASSWORD_WARN", "PASSWORD_EXPIRED", "PASSWORD_RESET", "RECOVERY", "RECOVERY_CHALLENGE",
   "LOCKED_OUT", "MFA_ENROLL", "MFA_ENROLL_ACTIVATE", "MFA_REQUIRED", "MFA_CHALLENGE", "SUCCESS"}; };
@@ -163,8 +273,10 @@ template <> struct words_of<outcome> { static constexpr std::array<std::string_v
   "LOCKED_OUT", "MFA_ENROLL", "MFA_ENROLL_ACTIVATE", "MFA_REQUIRED", "MFA_CHALLENGE", "SUCCESS",
   "AUTHENTICATION_FAILED", "INVALID_TOKEN", "OPERATION_NOT_ALLOWED", "FORBIDDEN", "RATE_LIMITED", "INVALID_REQUEST",
   "NOT_FOUND", "CONFLICT", "CANCELLED", "OK"}; };
-template <> struct words_of<error_code> { static constexpr std::array<std::string_view, 7> value{
-  "E0000001", "E0000003", "E0000004", "E0000006", "E0000007", "E0000022", "E0000047"}; };
+template <> struct words_of<error_code> { static constexpr std::array<std::string_view, 24> value{
+  "E0000001", "E0000003", "E0000004", "E0000006", "E0000007", "E0000011", "E0000014", "E0000022", "E0000032",
+  "E0000034", "E0000035", "E0000047", "E0000068", "E0000069", "E0000079", "E0000087", "E0000095", "E0000097",
+  "E0000098", "E0000109", "E0000118", "E0000119", "E0000133", "E0000180"}; };
 // clang-format on
 
 }  // namespace interlock::authn

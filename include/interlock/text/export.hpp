@@ -7,7 +7,7 @@
 
 #include <interlock/rules/table.hpp>
 
-/// Rule tables in the notation of others.
+/// Rule tables, and the transaction machine, in the notation of others.
 namespace interlock::text {
 
 /// Every table with its question, columns, rows, reasons and sources as a Markdown page, each followed by those that
@@ -25,12 +25,25 @@ struct case_counts {
   friend bool operator==(const case_counts&, const case_counts&) = default;
 };
 
-/// Tests of the shipped tables for any implementation, one `{"id":...,"scenario":{...},"decision":{...}}` at a time:
-/// `row/RULE` is decided by way of the rule; `pair/RULE/OTHER` by way of the first rule, and `pair/OTHER/RULE` differs
-/// from it in the one condition in which the two rules differ; `box/N` lies in the N-th region of the table
-/// `authentication`. Pure; the same lines in every run.
+/// Tests of what `POST /api/v1/authn` answers, for any implementation, one
+/// `{"id":...,"scenario":{...},"decision":{...}}` at a time: `row/RULE` is decided by way of the rule;
+/// `pair/RULE/OTHER` by way of the first rule, and `pair/OTHER/RULE` differs from it in the one condition in which the
+/// two rules differ; `box/N` lies in the N-th region of the table `authentication`. Pure; the same lines in every run.
 /// @param line  called with each case, without a line end
 /// @par Complexity a few thousand decisions
 case_counts export_cases(const std::function<void(std::string_view line)>& line);
+
+// The transaction machine, drawn from the rows of its table: operations, the shapes of a state in which they are
+// accepted, and the tables whose outcome says where they lead. Pure.
+
+/// A picture for Graphviz, the states gathered by phase. Rows that differ in their ends alone share an arrow: each way
+/// from a state by its operations to the tables, and on to a state, is a row.
+[[nodiscard]] std::string export_dot();
+
+/// The same as a state diagram of Mermaid.
+[[nodiscard]] std::string export_mermaid();
+
+/// Every row as a `<transition>` with its id. @par Specification W3C State Chart XML 1.0
+[[nodiscard]] std::string export_scxml();
 
 }  // namespace interlock::text

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <interlock/authn/decision.hpp>
+#include <interlock/authn/facts.hpp>
+
+namespace interlock::authn {
+
+/// What happens to an account without a request.
+enum class account_event : std::uint8_t {
+  timer,                 ///< the time has come to look for a due automatic unlock
+  admin_unlock,          ///< an administrator ends the lock and the block of unknown devices
+  allow_unknown_devices  ///< an administrator ends the block of unknown devices, and only that
+};
+
+template <>
+struct words_of<account_event> {
+  static constexpr std::array<std::string_view, 3> value{"TIMER", "ADMIN_UNLOCK", "ALLOW_UNKNOWN_DEVICES"};
+};
+
+/// Decides what an event does to the account. A due automatic unlock comes first, whatever the event; the request and
+/// the evidence of the facts are not looked at.
+/// Pure, total, no allocation. An event that finds nothing to end has no effects.
+/// @return outcome `ok`, effects, account and trace; no response and no transaction. `decided_by` is the rule of the
+///   automatic unlock: what an administrator does no rule decides.
+/// @par Specification contract.md 1.2 and 3
+[[nodiscard]] decision decide_event(const facts& from, account_event what) noexcept;
+
+}  // namespace interlock::authn

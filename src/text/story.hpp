@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include <interlock/authn/event.hpp>
+
+#include "json_document.hpp"
+
+/// A story as it stands in its document: read, not played yet.
+namespace interlock::text {
+
+struct story_step {
+  authn::time_point now{};                    ///< where the clock of the story stands
+  std::optional<authn::account_event> event;  ///< none: a request
+  json::object given;                         ///< the keys of a scenario that this step gives
+};
+
+struct story {
+  json::object given;
+  std::vector<story_step> steps;
+};
+
+/// Reads the text of `problems`, all but what scenarios are made of.
+/// @return nothing after a syntax error; after other problems what can be read, so that all are reported at once
+[[nodiscard]] std::optional<story> read_story(problem_list& problems);
+
+}  // namespace interlock::text

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+
+#include "story.hpp"
+
+namespace interlock::text {
+
+/// What a step of a story starts from unless it gives something else: the scenario that the story gives, as the
+/// decisions so far have changed it.
+class story_world {
+ public:
+  explicit story_world(const json::object& given) : members_{given} {}
+
+  /// The keys that the step does not give, and the time.
+  [[nodiscard]] json::object around(const story_step& step) const;
+
+  /// Goes on from a decision: from its account, its transaction, and the effects that a host would carry out and that
+  /// a scenario can say.
+  void take_over(const json::object& decision, const story_step& step);
+
+ private:
+  void take_over_account(const json::object& after, const story_step& step);
+  void carry_out(const json::object& effect);
+  void store(const json::value& factor);
+
+  json::object members_;
+  std::optional<authn::time_point> remembered_until_;
+};
+
+}  // namespace interlock::text

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <interlock/authn/transaction.hpp>
+
+/// What the reference says of states and operations (domain.md sections 2.1, 3, 4 and 6.2), typed from it.
+namespace machine {
+
+namespace authn = interlock::authn;
+using authn::operation;
+using authn::operations;
+using authn::state;
+using authn::waiting_for;
+
+using states = authn::set_of<state>;
+
+/// A state in one of its shapes.
+struct place {
+  state in;
+  waiting_for what;
+  bool has_state_token;
+  bool operator==(const place&) const = default;
+};
+
+/// Every state in every shape that it has.
+[[nodiscard]] std::span<const place> places() noexcept;
+[[nodiscard]] const place* find_place(state in, waiting_for what) noexcept;
+
+/// One cell of section 4.
+struct cell {
+  bool accepted = false;
+  bool stays = false;  ///< `self` whatever the tables come to
+  bool ends = false;
+  states targets = {};  ///< where the tables choose
+};
+
+/// @param from  null: no transaction yet
+[[nodiscard]] cell documented(const place* from, operation by) noexcept;
+
+/// The operations of a place that are no E79.
+[[nodiscard]] operations accepted_at(const place& from) noexcept;
+
+/// Whether section 6.2 lists the error with that HTTP status.
+[[nodiscard]] bool is_documented_error(unsigned status, std::string_view code) noexcept;
+
+inline constexpr std::size_t operations_count = authn::words_of<operation>::value.size();
+[[nodiscard]] constexpr operation operation_at(std::size_t i) noexcept { return static_cast<operation>(i); }
+
+}  // namespace machine

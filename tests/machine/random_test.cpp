@@ -1,0 +1,39 @@
+#include <doctest/doctest.h>
+
+#include "walker.hpp"
+
+/// Random sequences of operations, by typed facts.
+namespace machine {
+
+TEST_SUITE_BEGIN("slow");
+
+TEST_CASE("100,000 random sequences of 30 operations, typed: every answer is a documented one") {
+  constexpr std::size_t sequences = 100'000;
+  xorshift random{0x9e3779b97f4a7c15};
+  std::size_t steps = 0, accepted = 0;
+  for (std::size_t i = 0; i < sequences; ++i) {
+    const territory& here = territories()[i % territories().size()];
+    authn::facts now = here.start();
+    CAPTURE(here.in().name);
+    CAPTURE(i);
+    for (std::size_t step = 0; step < walk_length; ++step, ++steps) {
+      disturb(random, now);
+      if (random.one_in(60)) now.policy = territories()[random.below(territories().size())].start().policy;
+      const std::size_t which = here.choose(random, now);
+      here.apply(which, now);
+      CAPTURE(here.moves()[which].what);
+      CAPTURE(now.transaction ? to_string(now.transaction->state) : "no transaction");
+      const auto made = authn::decide(now);
+      REQUIRE(made.has_value());
+      check_decision(now, *made);
+      accepted += made->response.error ? 0 : 1;
+      keep(*made, now);
+    }
+  }
+  CHECK(steps == sequences * walk_length);
+  CHECK(accepted == 1'380'630);
+}
+
+TEST_SUITE_END();
+
+}  // namespace machine

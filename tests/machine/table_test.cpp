@@ -1,0 +1,93 @@
+#include <doctest/doctest.h>
+
+#include "documented.hpp"
+
+/// The machine against the table of states and events, every cell and every verdict.
+namespace machine {
+namespace {
+
+using authn::outcome;
+
+constexpr std::size_t outcomes_count = authn::words_of<outcome>::value.size();
+
+authn::arrival expected(const place* from, const cell& in_table, outcome verdict) {
+  if (!in_table.accepted) return {};
+  if (in_table.ends) return {true, std::nullopt};
+  if (in_table.stays) return {true, from->in};
+  const auto target = authn::from_string<state>(to_string(verdict));
+  if (!target || !in_table.targets.contains(*target)) return {};
+  return {true, target};
+}
+
+struct counts {
+  std::size_t asked = 0, led_on = 0, accepting = 0;
+};
+
+void check_row_of(const place* from, counts& so_far) {
+  const auto at = from != nullptr ? std::optional{from->in} : std::nullopt;
+  const waiting_for what = from != nullptr ? from->what : waiting_for::next_step;
+  CAPTURE(at ? to_string(*at) : "no transaction");
+  CAPTURE(to_string(what));
+  for (std::size_t i = 0; i < operations_count; ++i) {
+    const operation by = operation_at(i);
+    const cell in_table = documented(from, by);
+    CAPTURE(to_string(by));
+    if (at) CHECK(authn::accepted(*at, what).contains(by) == in_table.accepted);
+    so_far.accepting += in_table.accepted ? 1 : 0;
+    for (std::size_t word = 0; word < outcomes_count; ++word) {
+      const auto verdict = static_cast<outcome>(word);
+      const authn::arrival wanted = expected(from, in_table, verdict);
+      const authn::arrival reached = authn::advance(at, what, by, verdict);
+      CAPTURE(to_string(verdict));
+      CHECK(reached.accepted == wanted.accepted);
+      CHECK(reached.at == wanted.at);
+      so_far.led_on += wanted.accepted ? 1 : 0;
+      ++so_far.asked;
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every operation with every verdict leads from every state where the table of states and events says") {
+  counts found;
+  check_row_of(nullptr, found);
+  for (const place& each : places()) check_row_of(&each, found);
+  CHECK(places().size() == 28);
+  CHECK(found.asked == 29 * 22 * 22);
+  CHECK(found.accepting == 97);
+  CHECK(found.led_on == 1338);
+}
+
+TEST_CASE("an operation that a state does not list leads nowhere, whatever the tables came to") {
+  std::size_t refused = 0;
+  for (const place& from : places())
+    for (std::size_t i = 0; i < operations_count; ++i) {
+      if (documented(&from, operation_at(i)).accepted) continue;
+      for (std::size_t word = 0; word < outcomes_count; ++word) {
+        const authn::arrival reached = authn::advance(from.in, from.what, operation_at(i), static_cast<outcome>(word));
+        CHECK_FALSE(reached.accepted);
+        CHECK_FALSE(reached.at.has_value());
+        ++refused;
+      }
+    }
+  CHECK(refused == (28 * 22 - 93) * 22);
+}
+
+TEST_CASE("every state that waits accepts a way on, and every unfinished one with a state token can be cancelled") {
+  constexpr operations no_way_on{operation::get_state, operation::cancel, operation::previous};
+  for (const place& from : places()) {
+    CAPTURE(to_string(from.in));
+    CAPTURE(to_string(from.what));
+    operations onward = authn::accepted(from.in, from.what);
+    for (std::size_t i = 0; i < operations_count; ++i)
+      if (no_way_on.contains(operation_at(i))) onward.erase(operation_at(i));
+    const bool finished = from.in == state::success;
+    const bool out_of_band = from.what == waiting_for::mail;  // the way on is in the mail
+    CHECK(onward.empty() == (finished || out_of_band));
+    CHECK(authn::accepted(from.in, from.what).contains(operation::cancel) == (from.has_state_token && !finished));
+  }
+  CHECK(authn::accepted(state::locked_out, waiting_for::next_step) == operations{operation::unlock_account});
+}
+
+}  // namespace machine

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <interlock/authn/decide.hpp>
+
+#include "authn/observe.hpp"
+#include "plain.hpp"
+
+/// What the library observes, beside the plain definitions.
+namespace spec {
+
+/// Compares every observation of some facts with its plain definition. @return how many agree
+inline std::size_t compare_all(const authn::facts& from) {
+  const observed_values plain = plain_observations(from);
+  authn::situation after{from};
+  after.settle(plain_after_job(from));
+  std::size_t same = 0;
+  for (std::size_t input = 0; input < inputs_count; ++input) {
+    const auto which = static_cast<input_id>(input);
+    const value_index seen = authn::observe(after, which);
+    if (seen == plain[input]) {
+      ++same;
+      continue;
+    }
+    CAPTURE(authn::shipped_book().inputs[input].name);
+    FAIL_CHECK("an observation differs: ", int{seen}, " instead of ", int{plain[input]});
+  }
+  return same;
+}
+
+template <class Value>
+Value seen(const authn::facts& from) {
+  CHECK(compare_all(from) == inputs_count);
+  return static_cast<Value>(plain_observations(from)[static_cast<std::size_t>(id_of<Value>)]);
+}
+
+}  // namespace spec

@@ -1,0 +1,237 @@
+#include <interlock/text/play.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <boost/json/object.hpp>
+
+#include "stories.hpp"
+#include "support.hpp"
+#include "text/story_world.hpp"
+#include "text/time_span.hpp"
+
+namespace json = boost::json;
+namespace text = interlock::text;
+using namespace interlock::tests;
+using interlock::authn::time_point;
+
+namespace {
+
+struct expected_problem {
+  std::string_view text;
+  text::position at;
+  std::string_view pointer, code, message;  // the message contains this
+};
+
+void check_problem(const std::string& told, const expected_problem& expected) {
+  CAPTURE(told);
+  const auto played = text::play(told, {.as_json = true}, "tale.json");
+  REQUIRE(!played.has_value());
+  const text::diagnostics problems = played.error();
+  const text::diagnostic& problem = problems.front();
+  CAPTURE(text::to_string(problem));
+  CHECK(problems.size() == 1);
+  CHECK(problem.file == "tale.json");
+  CHECK(problem.at == expected.at);
+  CHECK(problem.pointer == expected.pointer);
+  CHECK(problem.code == expected.code);
+  CHECK(problem.message.find(expected.message) != std::string::npos);
+}
+
+// clang-format off
+constexpr std::array bad_stories{
+    expected_problem{"", {1, 1}, "", "syntax", "the text ends"},
+    expected_problem{"[]", {1, 1}, "", "wrong-type", "expected an object, found a list"},
+    expected_problem{R"({"steps": []})", {1, 1}, "/given", "missing-key", "`given`"},
+    expected_problem{R"({"given": null, "steps": []})", {1, 11}, "/given", "missing-key", "`given`"},
+    expected_problem{R"({"given": [], "steps": []})", {1, 11}, "/given", "wrong-type", "expected an object"},
+    expected_problem{R"({"given": {}, "steps": []})", {1, 11}, "/given/now", "missing-key", "`now`"},
+    expected_problem{R"({"given": {"now": "noon"}, "steps": []})", {1, 19}, "/given/now", "bad-time", "`noon`"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z"}})", {1, 1}, "/steps", "missing-key", "`steps`"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z"}, "steps": {}})", {1, 53}, "/steps", "wrong-type", "expected a list, found an object"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z"}, "steps": [], "step": []})", {1, 57}, "/step", "unknown-key", "did you mean `steps`?"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "request": {}}, "steps": []})", {1, 43}, "/given/request", "unknown-key", "each step has its own"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "after": 1}, "steps": []})", {1, 43}, "/given/after", "unknown-key", "`after`"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "polcy": {}}, "steps": []})", {1, 43}, "/given/polcy", "unknown-key", "did you mean `policy`?"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "policy": {"engine": "CLASIC"}}, "steps": [{"event": "TIMER"}, {"event": "TIMER"}]})", {1, 64}, "/given/policy/engine", "unknown-word", "did you mean `CLASSIC`?"},
+};
+
+// The second line of a story that is all right but for this.
+constexpr std::array bad_steps{
+    expected_problem{"7", {2, 1}, "/steps/0", "wrong-type", "expected an object, found a number"},
+    expected_problem{"{}", {2, 1}, "/steps/0/request", "missing-key", "the key `request` is missing, or `event`"},
+    expected_problem{R"({"request": null})", {2, 13}, "/steps/0/request", "missing-key", "`request`"},
+    expected_problem{R"({"event": "TIMR"})", {2, 11}, "/steps/0/event", "unknown-word", "did you mean `TIMER`?"},
+    expected_problem{R"({"event": 1})", {2, 11}, "/steps/0/event", "wrong-type", "expected a string, found a number"},
+    expected_problem{R"({"event": "TIMER", "aftr": "PT5M"})", {2, 20}, "/steps/0/aftr", "unknown-key", "did you mean `after`?"},
+    expected_problem{R"({"event": "TIMER", "devise": {}})", {2, 20}, "/steps/0/devise", "unknown-key", "did you mean `device`?"},
+    expected_problem{R"({"event": "TIMER", "event": "TIMER"})", {2, 20}, "/steps/0/event", "duplicate-key", "stands in this object before"},
+    expected_problem{R"({"event": "TIMER", "request": {"operation": "POST /api/v1/authn"}})", {2, 2}, "/steps/0/event", "conflicting-keys", "not both"},
+    expected_problem{R"({"event": "TIMER", "after": 5})", {2, 29}, "/steps/0/after", "wrong-type", "expected a string, found a number"},
+    expected_problem{R"({"event": "TIMER", "after": "PT5X"})", {2, 33}, "/steps/0/after", "bad-duration", "`PT5X` is not an ISO 8601 duration such as PT5M: one of `H`, `M`, `S` is due here"},
+    expected_problem{R"({"event": "TIMER", "after": "PT5"})", {2, 33}, "/steps/0/after", "bad-duration", "one of `H`, `M`, `S` is due here"},
+    expected_problem{R"({"event": "TIMER", "after": "P8000Y"})", {2, 29}, "/steps/0/after", "bad-duration", "beyond the year 9999"},
+    expected_problem{R"({"event": "TIMER", "at": "PT5M"})", {2, 26}, "/steps/0/at", "bad-time", "RFC 3339"},
+    expected_problem{R"({"event": "TIMER", "at": "2026-04-02T13:59:05.999Z"})", {2, 26}, "/steps/0/at", "bad-time", "the step before is later"},
+    expected_problem{R"({"event": "TIMER", "after": "PT5M", "at": "2026-04-03T00:00:00Z"})", {2, 37}, "/steps/0/at", "conflicting-keys", "not both"},
+    expected_problem{R"({"event": "TIMER"}, {"event": "TIMER", "device": {"knwn": true}})", {2, 51}, "/steps/1/device/knwn", "unknown-key", "did you mean `known`?"},
+    expected_problem{R"({"event": "TIMER"}, {"request": {"body": {}}})", {2, 33}, "/steps/1/request/operation", "missing-key", "`operation`"},
+    expected_problem{R"({"event": "TIMER"}, {"request": {"operation": "PUSH /api/v1/authn"}})", {2, 47}, "/steps/1/request/operation", "unknown-word", "`PUSH` is not one of GET"},
+    expected_problem{R"({"request": {"operation": "POST /api/v1/authn", "body": {"username": "dade", "password": true}}, "account": {"user": {}}})", {2, 1}, "/steps/0/evidence/password", "missing-evidence", "the decision needs `/steps/0/evidence/password`"},
+    expected_problem{R"({"request": {"operation": "POST /api/v1/authn", "body": {"username": "dade", "password": true}}, "account": {"user": {}}, "evidence": {}})", {2, 135}, "/steps/0/evidence/password", "missing-evidence", "`/steps/0/evidence/password`"},
+};
+// clang-format on
+
+}  // namespace
+
+TEST_CASE("play: every kind of bad story, where it is bad") {
+  for (const expected_problem& each : bad_stories) check_problem(std::string{each.text}, each);
+  constexpr std::string_view before = "{\"given\": {\"now\": \"2026-04-02T13:59:06Z\"}, \"steps\": [\n";
+  for (const expected_problem& each : bad_steps)
+    check_problem(std::string{before}.append(each.text).append("]}"), each);
+}
+
+TEST_CASE("play: evidence may stand in what is given, where it is then missed") {
+  const auto played = text::play(story({active, R"("evidence": { "token": "VALID" })"}, {step({a_sign_in})}));
+  REQUIRE(!played.has_value());
+  CHECK(played.error().front().pointer == "/given/evidence/password");
+  CHECK(text::play(story({active, right}, {step({a_sign_in})})).has_value());
+}
+
+TEST_CASE("play: all problems of a story at once, each of them once, in the order of the text") {
+  const auto played = text::play(R"({
+    "given": { "now": "2026-04-02T13:59:06Z", "policy": { "engine": "CLASIC" }, "devise": {} },
+    "steps": [
+      [], { "event": "TIMER", "network": { "zone": "BLOKED" } },
+      { "after": "5 min", "event": "TIMER" },
+      { "request": { "operation": "POST /api/v1/authn", "boddy": {} } },
+      { "request": { "operation": "POST /api/v1/authn", "body": { "username": "dade", "password": true } } }
+    ]
+  })");
+  REQUIRE(!played.has_value());
+  std::vector<std::string> pointers;
+  for (const text::diagnostic& problem : played.error()) pointers.push_back(problem.pointer);
+  CHECK(pointers == std::vector<std::string>{"/given/policy/engine", "/given/devise", "/steps/0",
+                                             "/steps/1/network/zone", "/steps/2/after", "/steps/3/request/boddy"});
+}
+
+namespace {
+
+json::object decision(std::string_view effects) {
+  return parsed(R"({ "account": { "user": null, "version": 0 }, "transaction": null, "effects": [)" +
+                std::string{effects} + "] }")
+      .as_object();
+}
+
+constexpr time_point noon{std::chrono::sys_days{std::chrono::year{2026} / 4 / 2} + std::chrono::hours{12}};
+
+}  // namespace
+
+TEST_CASE("play: what decisions ask a host to store is there in the next step") {
+  const json::object given =
+      parsed(R"({ "enrollment": { "recovery": ["sms"], "factors": [{ "id": "a", "status": "ACTIVE" },
+                                                                   { "id": "b", "status": "PENDING_ACTIVATION" }, {}] },
+                  "policy": { "engine": "IDENTITY", "userLockoutSettings": {} },
+                  "device": { "known": false, "remembered": false } })")
+          .as_object();
+  text::story_world world{given};
+  text::story_step now;
+  now.now = noon;
+  const auto shown = [&](const char* key) { return compact(world.around(now).at(key)); };
+
+  CHECK(shown("now") == R"("2026-04-02T12:00:00.000Z")");
+  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "b", "status": "ACTIVE" } },
+                              { "type": "STORE_FACTOR", "factor": { "id": "c", "status": "PENDING_ACTIVATION" } })"),
+                  now);
+  CHECK(shown("enrollment") == R"({"recovery":["sms"],"factors":[{"id":"a","status":"ACTIVE"},)"
+                               R"({"id":"b","status":"ACTIVE"},{},{"id":"c","status":"PENDING_ACTIVATION"}]})");
+  world.take_over(decision(R"({ "type": "UPDATE_SETTINGS", "object": "userLockoutSettings",
+                                "value": { "preventBruteForceLockoutFromUnknownDevices": true } })"),
+                  now);
+  CHECK(shown("policy") ==
+        R"({"engine":"IDENTITY","userLockoutSettings":{"preventBruteForceLockoutFromUnknownDevices":true}})");
+  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE", "until": "2026-04-02T12:15:00.000Z" })"), now);
+  CHECK(shown("device") == R"({"known":false,"remembered":true})");
+  world.take_over(decision(R"({ "type": "DEVICE_KNOWN" })"), now);
+  CHECK(shown("device") == R"({"known":true,"remembered":true})");
+  now.now = noon + std::chrono::minutes{15} - std::chrono::milliseconds{1};
+  CHECK(shown("device") == R"({"known":true,"remembered":true})");
+  now.now = noon + std::chrono::minutes{15};
+  CHECK(shown("device") == R"({"known":true,"remembered":false})");
+  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE" })"), now);
+  now.now = noon + std::chrono::years{50};
+  CHECK(shown("device") == R"({"known":true,"remembered":true})");
+
+  now.given = parsed(R"({ "device": { "known": false }, "enrollment": null })").as_object();
+  CHECK(!world.around(now).contains("device"));
+  CHECK(!world.around(now).contains("enrollment"));
+  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a", "status": "INACTIVE" } })"), now);
+  now.given.clear();
+  CHECK(json::value(world.around(now)).at_pointer("/enrollment/factors/0/status") == "INACTIVE");
+}
+
+TEST_CASE("play: what a story says nothing of is made when a decision asks for it") {
+  text::story_step now;
+  text::story_world empty{json::object{}};
+  empty.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a" } }, { "type": "DEVICE_KNOWN" },
+                              { "type": "UPDATE_SETTINGS", "object": "threatInsight",
+                                "value": { "action": "block" } })"),
+                  now);
+  json::object after = empty.around(now);
+  after.erase("now");
+  CHECK(compact(after.at("enrollment")) == R"({"factors":[{"id":"a"}]})");
+  CHECK(compact(after.at("device")) == R"({"known":true})");
+  CHECK(compact(after.at("policy")) == R"({"threatInsight":{"action":"block"}})");
+}
+
+TEST_CASE("play: durations") {
+  using namespace std::chrono_literals;
+  constexpr time_point leap{std::chrono::sys_days{std::chrono::year{2024} / 1 / 31} + 12h};
+  const auto after = [&](std::string_view span) {
+    const auto read = text::parse_time_span(span);
+    REQUIRE_MESSAGE(read.has_value(), span);
+    return text::later(leap, *read);
+  };
+  CHECK(after("PT0S") == leap);
+  CHECK(after("PT5M") == leap + 5min);
+  CHECK(after("P1DT2H30M") == leap + 26h + 30min);
+  CHECK(after("P2W") == leap + 14 * 24h);
+  CHECK(after("P1W1DT1S") == leap + 8 * 24h + 1s);
+  CHECK(after("PT90M") == leap + 90min);
+  CHECK(after("PT36H") == leap + 36h);
+  CHECK(after("PT0.5S") == leap + 500ms);
+  CHECK(after("PT0,5S") == leap + 500ms);
+  CHECK(after("PT1.0019999999999S") == leap + 1001ms);
+  CHECK(after("PT1H1.5M") == leap + 61min + 30s);
+  CHECK(after("P0.5D") == leap + 12h);
+  CHECK(after("P1M") == time_point{std::chrono::sys_days{std::chrono::year{2024} / 2 / 29} + 12h});
+  CHECK(after("P1Y1M") == time_point{std::chrono::sys_days{std::chrono::year{2025} / 2 / 28} + 12h});
+  CHECK(after("P1MT12H") == time_point{std::chrono::sys_days{std::chrono::year{2024} / 3 / 1}});
+  CHECK(after("P7975Y11M") == time_point{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} + 12h});
+  CHECK(after("P7975Y11MT12H") == std::nullopt);
+  for (const std::string_view far : {"P7976Y", "P99999999999999999999Y", "P99999999999999999999M", "PT999999999999999H",
+                                     "P99999999999999999999W", "P9999999D", "PT99999999999999999999999999999999999S"})
+    CHECK(after(far) == std::nullopt);
+
+  struct refused {
+    std::string_view span;
+    std::size_t at;
+  };
+  for (const auto& [span, at] :
+       std::array{refused{"", 0},       refused{"5M", 0},    refused{"p5D", 0},      refused{"-PT5M", 0},
+                  refused{" PT5M", 0},  refused{"P", 1},     refused{"PT", 2},       refused{"P1DT", 4},
+                  refused{"P-1D", 1},   refused{"P+1D", 1},  refused{"P1", 2},       refused{"P1H", 2},
+                  refused{"PT1D", 3},   refused{"PT1Y", 3},  refused{"P1D2W", 4},    refused{"P1D1D", 4},
+                  refused{"PT1S1M", 5}, refused{"PT1M ", 4}, refused{"PT1MT1S", 4},  refused{"PT1m", 3},
+                  refused{"P0.5Y", 4},  refused{"P0.5M", 4}, refused{"PT0.5H1M", 5}, refused{"PT.5S", 2},
+                  refused{"PTS", 2},    refused{"P1Y1", 4}}) {
+    CAPTURE(span);
+    const auto read = text::parse_time_span(span);
+    REQUIRE(!read.has_value());
+    CHECK(read.error().at == at);
+    CHECK(!read.error().why.empty());
+  }
+}
