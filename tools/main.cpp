@@ -12,11 +12,7 @@ namespace interlock::tools {
 namespace {
 
 constexpr std::array commands{
-    &decide_command,
-    &explain_command,
-    &play_command,
-    &check_command,
-    &export_command,
+    &decide_command, &explain_command, &play_command, &check_command, &export_command,
 };
 
 std::string overview() {

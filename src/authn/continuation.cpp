@@ -75,7 +75,7 @@ void set_password(step& taken) noexcept {
 // --- factors
 
 void set_up(step& taken, bool active) noexcept {
-  const auto about = factor_in_question_of(taken.from());
+  const auto& about = taken.about.in_question();
   taken.add(effects::store_factor{about->id, about->kind, active});
   if (active) return log(taken.made, "user.mfa.factor.activate", "SUCCESS");
   taken.next.factor = about;
@@ -93,7 +93,7 @@ void await_activation(step& taken) noexcept {
 }
 
 void challenge(step& taken) noexcept {
-  const auto about = factor_in_question_of(taken.from());
+  const auto& about = taken.about.in_question();
   taken.next.factor = about;
   switch (about->kind) {
     case factor_kind::push:
@@ -206,7 +206,7 @@ constexpr factor_kinds asked_for_an_answer{factor_kind::question, factor_kind::s
 
 /// The cause of a refusal, where it depends on the factor.
 std::string_view cause_of(const step& taken, std::string_view documented) noexcept {
-  const auto about = factor_in_question_of(taken.from());
+  const auto& about = taken.about.in_question();
   if (!about) return documented;
   const bool answers = asked_for_an_answer.contains(about->kind);
   switch (taken.answer) {

@@ -26,9 +26,6 @@ inline constexpr std::uint64_t wrong_answers_max = 5;
 /// The factor that the path names, of those the user holds; null: none.
 [[nodiscard]] const factor* factor_in_path(const facts& from) noexcept;
 
-/// The factor that the request is about: being enrolled, activated or verified.
-[[nodiscard]] std::optional<factor_in_question> factor_in_question_of(const facts& from) noexcept;
-
 /// How a message reaches the user in this operation.
 [[nodiscard]] std::optional<recovery_method> channel_of(const facts& from) noexcept;
 

@@ -5,8 +5,11 @@
 
 namespace interlock::authn {
 
+/// The factor that the request is about: being enrolled, activated or verified.
+[[nodiscard]] std::optional<factor_in_question> factor_in_question_of(const facts& from) noexcept;
+
 /// What observations look at: the facts, the account after a due automatic unlock, and the policies that apply.
-/// Policies are selected when first asked for, since most refusals need none.
+/// Policies are selected, and the factor found, when first asked for, since most refusals need none.
 class situation {
  public:
   explicit situation(const authn::facts& from) noexcept : facts_{from} {}
@@ -18,6 +21,9 @@ class situation {
   [[nodiscard]] const password_selection& password() const noexcept { return once(password_, select_password); }
   [[nodiscard]] const sign_on_selection& sign_on() const noexcept { return once(sign_on_, select_sign_on); }
   [[nodiscard]] const enrollment_selection& enrollment() const noexcept { return once(enrollment_, select_enrollment); }
+  [[nodiscard]] const std::optional<factor_in_question>& in_question() const noexcept {
+    return once(in_question_, factor_in_question_of);
+  }
 
  private:
   template <class Selection>
@@ -39,6 +45,7 @@ class situation {
   mutable std::optional<password_selection> password_;
   mutable std::optional<sign_on_selection> sign_on_;
   mutable std::optional<enrollment_selection> enrollment_;
+  mutable std::optional<std::optional<factor_in_question>> in_question_;
 };
 
 }  // namespace interlock::authn

@@ -132,11 +132,11 @@ inline in::password_step password_step(at s) noexcept {
 
 inline in::factor_in_path factor_in_path(at s) noexcept {
   const bool named = !s.facts().request.factor.empty();
-  return choose(!named || factor_in_question_of(s.facts()), in::factor_in_path::unknown, in::factor_in_path::found);
+  return choose(!named || s.in_question().has_value(), in::factor_in_path::unknown, in::factor_in_path::found);
 }
 
 inline factor_kind kind_in_question(at s) noexcept {
-  const auto about = factor_in_question_of(s.facts());
+  const auto& about = s.in_question();
   return about ? about->kind : factor_kind::question;
 }
 
@@ -166,8 +166,7 @@ inline in::answer_sent answer_sent(at s) noexcept {
   const request_body& sent = s.facts().request.body;
   const authn::transaction* named = named_transaction(s.facts());
   const bool returns = named != nullptr && named->state == state::mfa_challenge &&
-                       waits_for(*named) == waiting_for::provider &&
-                       named->factor == factor_in_question_of(s.facts());
+                       waits_for(*named) == waiting_for::provider && named->factor == s.in_question();
   const bool is_sent = sent.pass_code || sent.answer || sent.password || returns;
   return choose(is_sent, in::answer_sent::no, in::answer_sent::yes);
 }
@@ -207,7 +206,7 @@ inline in::polled polled(at s) noexcept {
   const operation what = operation_in(s.facts());
   const authn::transaction* named = named_transaction(s.facts());
   const bool polls = what == operation::poll_verification || what == operation::poll_activation;
-  const bool waited_for = named != nullptr && named->factor == factor_in_question_of(s.facts());
+  const bool waited_for = named != nullptr && named->factor == s.in_question();
   return choose(polls && waited_for, in::polled::no, in::polled::yes);
 }
 

@@ -122,7 +122,8 @@ std::optional<std::size_t> only_difference(const rules::row& one, const rules::r
 /// What a sign-in asks: what feeds its root table, and what is asked besides for effects.
 bool is_asked_in_sign_in(std::uint16_t table) {
   using enum authn::shipped::table_id;
-  static constexpr std::array<authn::shipped::table_id, 4> asked{authentication, automatic_unlock, threat_log, unlock_schedule};
+  static constexpr std::array<authn::shipped::table_id, 4> asked{authentication, automatic_unlock, threat_log,
+                                                                 unlock_schedule};
   const auto feeds = [&](const auto& self, std::uint16_t fed) -> bool {
     const auto& columns = authn::shipped_book().tables[fed].columns;
     return fed == table || std::ranges::any_of(columns, [&](const rules::column& column) {

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,24 +10,14 @@
 #include <interlock/text/play.hpp>
 #include <interlock/text/scenario.hpp>
 
+#include "fuzz_checks.hpp"
+
 namespace {
 
 namespace text = interlock::text;
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-void check_problems(const text::diagnostics& problems, std::string_view whole) {
-  require(!problems.empty());
-  const text::diagnostic* before = nullptr;
-  for (const text::diagnostic& problem : problems) {
-    require(problem.at.line >= 1 && problem.at.column >= 1 && problem.at.column <= whole.size() + 1);
-    require(before == nullptr || before->at <= problem.at);
-    require(!problem.code.empty() && !problem.message.empty() && problem.found.size() <= 80);
-    before = &problem;
-  }
-}
+using interlock::fuzz::check_problems;
+using interlock::fuzz::require;
 
 /// Nothing here reads what was played, but what is no JSON, or has a key twice, is no scenario for just that reason.
 void check_json(std::string_view played) {

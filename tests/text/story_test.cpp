@@ -220,7 +220,7 @@ TEST_CASE("play: durations") {
     std::string_view span;
     std::size_t at;
   };
-  for (const auto& [span, at] :
+  for (const refused& each :
        std::array{refused{"", 0},       refused{"5M", 0},    refused{"p5D", 0},      refused{"-PT5M", 0},
                   refused{" PT5M", 0},  refused{"P", 1},     refused{"PT", 2},       refused{"P1DT", 4},
                   refused{"P-1D", 1},   refused{"P+1D", 1},  refused{"P1", 2},       refused{"P1H", 2},
@@ -228,10 +228,10 @@ TEST_CASE("play: durations") {
                   refused{"PT1S1M", 5}, refused{"PT1M ", 4}, refused{"PT1MT1S", 4},  refused{"PT1m", 3},
                   refused{"P0.5Y", 4},  refused{"P0.5M", 4}, refused{"PT0.5H1M", 5}, refused{"PT.5S", 2},
                   refused{"PTS", 2},    refused{"P1Y1", 4}}) {
-    CAPTURE(span);
-    const auto read = text::parse_time_span(span);
+    CAPTURE(each.span);
+    const auto read = text::parse_time_span(each.span);
     REQUIRE(!read.has_value());
-    CHECK(read.error().at == at);
+    CHECK(read.error().at == each.at);
     CHECK(!read.error().why.empty());
   }
 }
