@@ -145,7 +145,6 @@ proofs proofs_after(const facts& from) noexcept {
 }
 
 factor_classes classes_on_turn(const situation& about, const transaction& in) noexcept {
-  namespace input = shipped::in;
   const rules::book& book = shipped::book();
   std::array<rules::value_index, shipped::inputs_count> inputs;
   std::array<rules::row_index, shipped::tables_count> rows;

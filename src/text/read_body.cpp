@@ -12,7 +12,6 @@ namespace {
 
 using authn::operation;
 using authn::operations;
-using authn::recovery_method;
 using authn::request_body;
 using token_reference = request_body::token_reference;
 

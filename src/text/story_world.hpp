@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include <optional>
 
 #include "story.hpp"
@@ -10,7 +12,7 @@ namespace interlock::text {
 /// decisions so far have changed it.
 class story_world {
  public:
-  explicit story_world(const json::object& given) : members_{given} {}
+  explicit story_world(json::object given) : members_{std::move(given)} {}
 
   /// The keys that the step does not give, and the time.
   [[nodiscard]] json::object around(const story_step& step) const;
