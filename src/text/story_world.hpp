@@ -1,8 +1,7 @@
 #pragma once
 
-#include <utility>
-
 #include <optional>
+#include <utility>
 
 #include "story.hpp"
 
