@@ -24,6 +24,9 @@ inline constexpr std::string_view plain_loop_late = "10000 rows/plain loop, late
 inline constexpr std::string_view many_rows_early = "10000 rows/first_match, early match";
 inline constexpr std::string_view many_rows_late = "10000 rows/first_match, late match";
 
+inline constexpr std::string_view guess_decided = "guess/decide";
+inline constexpr std::string_view guess_played = "guess/play";
+
 inline constexpr std::string_view event_in_turn = "event/resume and one event";
 inline constexpr std::string_view step_in_turn = "step/typed facts";
 inline constexpr std::string_view body_by_json = "body/Boost.JSON";
@@ -46,7 +49,7 @@ inline constexpr ratio ratios[] = {
     {typed_decision, one_decision, 15},      {text_decision, parse_and_serialise, 2.5},
     {step_in_turn, event_in_turn, 20},       {body_of_decision, body_by_json, 2},
     {body_of_facts, body_by_json, 2},        {many_rows_early, plain_loop_late, 0.02},
-    {many_rows_late, plain_loop_late, 0.02},
+    {many_rows_late, plain_loop_late, 0.02}, {guess_played, guess_decided, 2},
 };
 
 /// Marsaglia's xorshift64: the same input in every run.

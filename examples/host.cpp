@@ -47,6 +47,9 @@ struct carry_out {
   void operator()(const effects::device_known&) const { std::cout << "  remember that the user knows this device\n"; }
   void operator()(const effects::remember_device&) const { std::cout << "  ask for no factor on this device\n"; }
   void operator()(const effects::unlock_directory&) const { std::cout << "  unlock the account in the directory\n"; }
+  void operator()(const effects::update_settings& e) const {
+    std::cout << "  store the settings " << authn::to_string(e.to.of) << '\n';
+  }
 
   void operator()(const effects::password_failed&) const {}
   void operator()(const effects::account_locked&) const {}

@@ -1,22 +1,48 @@
 #include <interlock/text/play.hpp>
 
+#include <interlock/text/attack.hpp>
+
 #include "command.hpp"
 #include "streams.hpp"
 
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {{"--json", "", "every decision and the account in the end, instead of a table"}};
+constexpr option options[] = {
+    {"--json", "", "every decision and the account in the end, instead of a table; of an attack, everything"},
+    {"--attack", "", "what the worst is that wrong passwords can do after the last step"},
+    {"--within", "DURATION", "with --attack: how long that may take, an ISO 8601 duration, else P30D"},
+    {"--story", "NAME", "with --attack: only the story that shows it, which can be played"},
+};
+
+/// @return nothing after a message on standard error
+std::optional<text::result<std::string>> answer(const arguments& given) {
+  const bool attacks = given.has("--attack");
+  for (const std::string_view only : {"--within", "--story"})
+    if (!attacks && given.has(only)) {
+      complain("interlock play: `" + std::string{only} + "` needs `--attack`");
+      return std::nullopt;
+    }
+  const auto story = read_file(given.file());
+  if (!story) return std::nullopt;
+  const std::string_view name = shown_name(given.file());
+  const bool as_json = given.has("--json");
+  if (!attacks) return text::play(*story, {.as_json = as_json}, name);
+  text::attack_options asked;
+  asked.story = given.value("--story");
+  asked.as_json = as_json;
+  if (const auto within = given.value("--within")) asked.within = *within;
+  return text::attack(*story, asked, name);
+}
 
 status play(const arguments& given) {
-  const auto story = read_file(given.file());
-  if (!story) return status::unusable;
-  const auto played = text::play(*story, {.as_json = given.has("--json")}, shown_name(given.file()));
-  if (!played) {
-    complain(played.error());
+  const auto played = answer(given);
+  if (!played) return status::unusable;
+  if (!*played) {
+    complain(played->error());
     return status::unusable;
   }
-  print(*played);
+  print(**played);
   print("\n");
   return status::done;
 }
@@ -27,7 +53,11 @@ constinit const command play_command{
     .name = "play",
     .purpose = "Decides a story step by step: each step goes on from the decision before.",
     .operands = "[FILE]",
-    .remark = "FILE absent or `-` is standard input.",
+    .remark =
+        "FILE absent or `-` is standard input. With --attack it may also hold a scenario, whose request is not\n"
+        "looked at. The stories of an attack are named after what it is for and where it comes from:\n"
+        "guess-from-PLACE, keep-out-known-from-PLACE and keep-out-unknown-from-PLACE, where PLACE is unknown,\n"
+        "known or any.",
     .options = options,
     .run = play,
 };

@@ -1,5 +1,6 @@
 #include "answer.hpp"
 
+#include "administration.hpp"
 #include "consequences.hpp"
 #include "progress.hpp"
 
@@ -138,6 +139,14 @@ void name_member(response& answer, const request& asked) noexcept {
   answer.error_subject = answer.invalid_member.empty() ? answer.missing_member : answer.invalid_member;
 }
 
+/// For settings the summary names the part, and there are no causes; domain.md section 12.
+void name_setting(response& answer, const request_body& sent) noexcept {
+  if (sent.shape == request_body::form::absent)
+    answer.error_subject = "body";
+  else
+    answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
+}
+
 }  // namespace
 
 void refuse(decision& made, const verdict& how, const facts& from) noexcept {
@@ -152,6 +161,7 @@ void refuse(decision& made, const verdict& how, const facts& from) noexcept {
     answer.error_subject = from.request.factor.empty() ? from.request.path : from.request.factor;
   if (how.error != error_code::E0000001) return;
   const request_body& sent = from.request.body;
+  if (administrative_part(from.request.operation)) return name_setting(answer, sent);
   answer.invalid_member = sent.invalid_member;
   if (!answer.invalid_member.empty()) answer.error_cause = {};
   if (answer.error_subject.empty()) name_member(answer, from.request);

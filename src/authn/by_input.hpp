@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "administration_observers.hpp"
 #include "observers.hpp"
 
 /// The observers, found by their input.
@@ -125,6 +126,10 @@ inline constexpr auto by_input = [] {
       observer{question_in_rule, indexed<observers::question_in_rule>},
       observer{caller, indexed<observers::caller>},
       observer{question_in_policy, indexed<observers::in_policy<recovery_method::question>>},
+      observer{authority, indexed<observers::authority>},
+      observer{managed_object, indexed<observers::managed_object>},
+      observer{settings_sent, indexed<observers::settings_sent>},
+      observer{event, indexed<observers::event>},
       observer{question_enrolled, indexed<observers::enrolled<recovery_method::question>>},
   };
   static_assert(list.size() == shipped::inputs_count);

@@ -40,6 +40,7 @@ constexpr std::array catalogue{
   entry{fact_id::password_evidence,           actor::caller,        place_kind::scenario,          "/evidence/password"},
   entry{fact_id::token_evidence,              actor::caller,        place_kind::scenario,          "/evidence/token"},
   entry{fact_id::application,                  actor::caller,        place_kind::scenario,          "/request/application"},
+  entry{fact_id::scopes,                       actor::caller,        place_kind::scenario,          "/request/scopes"},
   entry{fact_id::state_token,                  actor::caller,        place_kind::scenario,          "/request/body/stateToken"},
   entry{fact_id::recovery_token,               actor::caller,        place_kind::scenario,          "/request/body/recoveryToken"},
   entry{fact_id::username,                     actor::caller,        place_kind::scenario,          "/request/body/username"},

@@ -50,14 +50,6 @@ void block_unknown_devices(decision& made, const situation& about, deliberation&
   mail_the_user(made, about);
 }
 
-void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept {
-  carry_out(made, effects::password_failed{counter_for_device(about.facts())});
-  sign_in_failed(made, "INVALID_CREDENTIALS");
-  const auto attempt = rule.answer<out::password_attempt>(table_id::password_attempt);
-  if (attempt == out::password_attempt::locks_account) lock(made, about, rule);
-  if (attempt == out::password_attempt::blocks_unknown_devices) block_unknown_devices(made, about, rule);
-}
-
 /// @return whether the password was accepted
 bool try_password(decision& made, const situation& about, deliberation& rule) noexcept {
   switch (rule.answer<out::standing>(table_id::standing)) {
@@ -108,10 +100,24 @@ void lock(decision& made, const situation& about, deliberation& rule) noexcept {
   mail_the_user(made, about);
 }
 
-void reset_counters(decision& made, const facts& from) noexcept {
+void unlock_directory(decision& made, const situation& about) noexcept {
+  if (about.facts().user.provider == "ACTIVE_DIRECTORY" && about.password().settings->unlocks_directory)
+    carry_out(made, effects::unlock_directory{});
+}
+
+void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept {
+  carry_out(made, effects::password_failed{counter_for_device(about.facts())});
+  sign_in_failed(made, "INVALID_CREDENTIALS");
+  const auto attempt = rule.answer<out::password_attempt>(table_id::password_attempt);
+  if (attempt == out::password_attempt::locks_account) lock(made, about, rule);
+  if (attempt == out::password_attempt::blocks_unknown_devices) block_unknown_devices(made, about, rule);
+}
+
+void reset_counters(decision& made, const facts& from, bool signs_in) noexcept {
   const effects::counter counts = counter_for_device(from);
   const attempts& now = made.account.attempts;
-  if (count(now, counts) != 0 || now.consecutive_lockouts != 0) carry_out(made, effects::counters_reset{counts});
+  if (count(now, counts) != 0 || (signs_in && now.consecutive_lockouts != 0))
+    carry_out(made, effects::counters_reset{counts, !signs_in});
 }
 
 void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept {

@@ -29,6 +29,8 @@ template <>
 inline constexpr bool is_for_the_host<effects::remember_device> = true;
 template <>
 inline constexpr bool is_for_the_host<effects::unlock_directory> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::update_settings> = true;
 
 /// Adds an effect and applies it to the account of the decision.
 template <class Effect>
@@ -47,8 +49,14 @@ void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_
 /// Locks the account, schedules its unlock, tells the user.
 void lock(decision& made, const situation& about, deliberation& rule) noexcept;
 
-/// A right password, or a new one, ends a row of failures.
-void reset_counters(decision& made, const facts& from) noexcept;
+/// A directory-sourced account may be locked there too; domain.md 8.6.
+void unlock_directory(decision& made, const situation& about) noexcept;
+
+/// A wrong password counts, and may lock the account or block unknown devices.
+void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept;
+
+/// A right password, or a new one, ends a row of failures. A row of locks ends with a sign-in only.
+void reset_counters(decision& made, const facts& from, bool signs_in = true) noexcept;
 
 /// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
 /// contract.md sections 1.2 and 2, domain.md section 13.

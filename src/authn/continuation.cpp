@@ -65,7 +65,7 @@ void set_password(step& taken) noexcept {
   taken.add(effects::store_password{});
   taken.add(effects::password_changed{from.now});
   if (taken.made.account.status != user_status::active) taken.add(effects::status_changed{user_status::active});
-  if (resets) reset_counters(taken.made, from);
+  if (resets) reset_counters(taken.made, from, taken.answer == decided::success);
   if (from.request.body.revoke_sessions) taken.add(effects::revoke_sessions{});
   const bool recovers = resets && taken.next.recovery != recovery_kind::account_activation;
   log(taken.made, recovers ? "user.account.reset_password" : "user.account.update_password", "SUCCESS");
@@ -112,9 +112,16 @@ void remember_device(step& taken) noexcept {
   taken.add(effects::remember_device{for_a_time ? std::optional{later(taken.from().now, lifetime)} : std::nullopt});
 }
 
+bool is_password(const step& taken) noexcept {
+  const auto& about = taken.about.in_question();
+  return about && about->kind == factor_kind::password;
+}
+
 void verified(step& taken) noexcept {
   log(taken.made, "user.authentication.auth_via_mfa", "SUCCESS");
-  if (taken.made.account.attempts.failed_factor != 0)
+  if (is_password(taken))
+    reset_counters(taken.made, taken.from());
+  else if (taken.made.account.attempts.failed_factor != 0)
     taken.add(effects::counters_reset{effects::counter::failed_factor});
   remember_device(taken);
 }
@@ -168,9 +175,11 @@ void go_on(step& taken) noexcept {
 
 // --- refusals
 
-void wrong_factor_answer(step& taken) noexcept {
+void wrong_factor_answer(step& taken, bool locks) noexcept {
+  if (is_password(taken)) return wrong_password(taken.made, taken.about, taken.rule);
   taken.add(effects::factor_failed{});
   log(taken.made, "user.authentication.auth_via_mfa", "FAILURE", "INVALID_CREDENTIALS");
+  if (locks) lock(taken.made, taken.about, taken.rule);
 }
 
 /// @return whether the transaction is still there afterwards
@@ -191,11 +200,10 @@ bool refused(step& taken) noexcept {
       if (taken.answer == decided::password_rejected) taken.made.response.password = taken.about.password().settings;
       return true;
     }
-    case decided::wrong_factor_answer: wrong_factor_answer(taken); return true;
+    case decided::wrong_factor_answer: wrong_factor_answer(taken, false); return true;
     case decided::user_locked:
       if (!taken.rule.consulted(table_id::factor_answer)) return true;
-      wrong_factor_answer(taken);
-      lock(taken.made, taken.about, taken.rule);
+      wrong_factor_answer(taken, true);
       return true;
     default: return true;
   }

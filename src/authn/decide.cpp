@@ -1,5 +1,6 @@
 #include <interlock/authn/decide.hpp>
 
+#include "administration.hpp"
 #include "sign_in.hpp"
 #include "unlock_job.hpp"
 
@@ -10,6 +11,7 @@ using shipped::table_id;
 
 void carry_out_answer(table_id root, decision& made, const situation& about, deliberation& rule) noexcept {
   switch (root) {
+    case table_id::administration: return administer(made, about, rule);
     case table_id::identification: return identify(made, about, rule);
     case table_id::continuation: return continue_sign_in(made, about, rule);
     case table_id::recovery_start: return start_recovery(made, about, rule);

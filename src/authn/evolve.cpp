@@ -39,7 +39,7 @@ struct apply {
   void operator()(const effects::account_unlocked& e) const noexcept {
     const bool by_timer = e.by == effects::unlocked_by::timer;
     const bool lock_ends = to.status == user_status::locked_out && !e.lock_stays;
-    const bool block_ends = to.attempts.unknown_devices_blocked && (e.block_in_force || !by_timer);
+    const bool block_ends = to.attempts.unknown_devices_blocked;
     if (lock_ends) to.status = user_status::active;
     if (block_ends) to.attempts.unknown_devices_blocked = false;
     if (lock_ends || !(by_timer || e.lock_stays)) to.attempts.failed = 0;
@@ -52,12 +52,16 @@ struct apply {
     counter_of(to.attempts, e.counts) = 0;
     const bool of_passwords =
         e.counts == effects::counter::failed || e.counts == effects::counter::failed_from_unknown_devices;
-    if (of_passwords) to.attempts.consecutive_lockouts = 0;
+    if (of_passwords && !e.row_of_locks_stays) to.attempts.consecutive_lockouts = 0;
   }
 
   void operator()(const effects::factor_failed&) const noexcept { count_up(to.attempts.failed_factor); }
   void operator()(const effects::recovery_failed&) const noexcept { count_up(to.attempts.failed_recovery); }
-  void operator()(const effects::status_changed& e) const noexcept { to.status = e.to; }
+  void operator()(const effects::status_changed& e) const noexcept {
+    const bool lock_goes = to.status == user_status::locked_out && e.to != user_status::locked_out;
+    if (lock_goes && !to.attempts.unknown_devices_blocked) to.attempts.locked_at.reset();
+    to.status = e.to;
+  }
   void operator()(const effects::password_changed& e) const noexcept { to.password_changed = e.at; }
 
   // For the host to carry out.
@@ -71,6 +75,7 @@ struct apply {
   void operator()(const effects::device_known&) const noexcept {}
   void operator()(const effects::remember_device&) const noexcept {}
   void operator()(const effects::unlock_directory&) const noexcept {}
+  void operator()(const effects::update_settings&) const noexcept {}
 };
 
 void count_change(const account& before, account& after) noexcept {
@@ -88,7 +93,14 @@ account evolve(const account& before, const effect& change) noexcept {
 
 account without_due_job(const account& before, time_point now) noexcept {
   account after = before;
-  if (after.attempts.auto_unlock_at && *after.attempts.auto_unlock_at <= now) after.attempts.auto_unlock_at.reset();
+  attempts& counted = after.attempts;
+  if (!counted.auto_unlock_at || *counted.auto_unlock_at > now) return after;
+  counted.auto_unlock_at.reset();
+  if (counted.unknown_devices_blocked && after.status != user_status::locked_out) {
+    counted.unknown_devices_blocked = false;
+    counted.failed_from_unknown_devices = 0;
+    counted.locked_at.reset();
+  }
   count_change(before, after);
   return after;
 }

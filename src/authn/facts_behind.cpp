@@ -61,6 +61,9 @@ fact_ids read_by_gate(shipped::input_id observation) {
     case activation_token: return {fact_id::token_evidence};
     case warn_option: return {fact_id::warn_option, fact_id::body, fact_id::state_token};
     case enumeration_prevention: return {fact_id::enumeration_prevention};
+    case authority: return {fact_id::scopes, fact_id::application};
+    case settings_sent:
+      return {fact_id::body, fact_id::device_setting, fact_id::knowledge_second, fact_id::threat_action};
     default: return {};
   }
 }
@@ -167,7 +170,10 @@ fact_ids read_by_factors(shipped::input_id observation) {
     case answer_sent: return of_transaction({fact_id::pass_code, fact_id::answer, fact_id::password});
     case factor_evidence:
       return of_factor_in_path({fact_id::pass_code_evidence, fact_id::answer_evidence, fact_id::password_evidence});
-    case next_factor_failure: return {fact_id::failed_factor_attempts};
+    case next_factor_failure:
+      return with_unlock(of_password_policy(
+          of_factor_in_path({fact_id::failed_factor_attempts, fact_id::max_attempts, fact_id::failed_attempts,
+                             fact_id::failed_from_unknown_devices, fact_id::device_known})));
     default: return {};
   }
 }
@@ -223,6 +229,14 @@ std::optional<fact_id> named_first(shipped::input_id observation, const facts& i
   using enum shipped::input_id;
   switch (observation) {
     case transaction: return named_transaction(in) == nullptr ? fact_id::state_token : fact_id::now;
+    case authority: {
+      const bool by_api_token = !in.request.scopes && in.request.application == application::trusted;
+      return by_api_token ? fact_id::application : fact_id::scopes;
+    }
+    case next_factor_failure:
+      if (observers::kind_in_question(situation{in}) != factor_kind::password) return fact_id::failed_factor_attempts;
+      return counter_for_device(in) == effects::counter::failed ? fact_id::failed_attempts
+                                                                : fact_id::failed_from_unknown_devices;
     case recovery_path:
       return observers::is_gone(situation{in}) ? fact_id::user_status : fact_id::failed_recovery_attempts;
     case recovery_token: return observers::is_gone(situation{in}) ? fact_id::user_status : fact_id::token_evidence;

@@ -15,6 +15,11 @@ std::uint64_t count(const attempts& of, effects::counter which) noexcept {
   return which == effects::counter::failed ? of.failed : of.failed_from_unknown_devices;
 }
 
+bool next_password_locks(const situation& in) noexcept {
+  const std::uint64_t limit = in.password().settings->max_attempts;
+  return limit > 0 && count(in.account().attempts, counter_for_device(in.facts())) + 1 >= limit;
+}
+
 bool lock_held(const facts& from) noexcept {
   const bool blocked =
       from.account.attempts.unknown_devices_blocked && from.policy.prevent_lockout_from_unknown_devices;

@@ -14,6 +14,9 @@ namespace interlock::authn {
 [[nodiscard]] effects::counter counter_for_device(const facts& from) noexcept;
 [[nodiscard]] std::uint64_t count(const attempts& of, effects::counter which) noexcept;
 
+/// Whether one more wrong password from this device reaches the limit of the password policy.
+[[nodiscard]] bool next_password_locks(const situation& in) noexcept;
+
 /// Whether a lock or block is held, unlock job or not.
 [[nodiscard]] bool lock_held(const facts& from) noexcept;
 

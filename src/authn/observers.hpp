@@ -131,10 +131,8 @@ inline in::unknown_devices_block unknown_devices_block(at s) noexcept {
 }
 
 inline in::next_failure next_failure(at s) noexcept {
-  const std::uint64_t limit = s.password().settings->max_attempts;
-  if (limit == 0) return in::next_failure::never_locks;
-  const std::uint64_t failures = count(s.account().attempts, counter_for_device(s.facts()));
-  return choose(failures + 1 >= limit, in::next_failure::counts, in::next_failure::locks);
+  if (s.password().settings->max_attempts == 0) return in::next_failure::never_locks;
+  return choose(next_password_locks(s), in::next_failure::counts, in::next_failure::locks);
 }
 
 inline in::auto_unlock auto_unlock(at s) noexcept {

@@ -55,11 +55,9 @@ void finish(decision& made, const situation& about, transaction& next) noexcept 
   if (made.account.attempts.failed_recovery != 0)
     carry_out(made, effects::counters_reset{effects::counter::failed_recovery});
   if (next.recovery != recovery_kind::unlock) return;
-  const bool in_force = about.facts().policy.prevent_lockout_from_unknown_devices;
-  carry_out(made, effects::account_unlocked{effects::unlocked_by::user, in_force});
+  carry_out(made, effects::account_unlocked{effects::unlocked_by::user});
   log(made, "user.account.unlock", "SUCCESS");
-  if (about.facts().user.provider == "ACTIVE_DIRECTORY" && about.password().settings->unlocks_directory)
-    carry_out(made, effects::unlock_directory{});
+  unlock_directory(made, about);
 }
 
 /// A wrong answer counts in the transaction, which the caller may know, and on the account, which not.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "administration.hpp"
+#include "administration_facts.hpp"
 #include "fact_values.hpp"
 #include "progress.hpp"
 #include "verdict.hpp"
@@ -118,6 +120,7 @@ values factor_bodies(const facts& in) {
 }
 
 values other_bodies(const facts& in) {
+  if (administrative_part(in.request.operation)) return settings_bodies(in);
   const request_body& sent = in.request.body;
   const bool whole = has_members(sent);
   values found;
@@ -178,6 +181,7 @@ values recovery_factor_choices(const facts& in) {
 }
 
 fact_value present_body(const facts& in) noexcept {
+  if (administrative_part(in.request.operation)) return present_settings_body(in.request);
   const request_body& sent = in.request.body;
   if (sent.shape == request_body::form::absent) return body_choice::absent;
   if (sent.shape == request_body::form::malformed) return body_choice::malformed;
@@ -228,6 +232,7 @@ std::optional<factor_kind> kind_asked(const facts& in) noexcept {
 }
 
 request_body body_for(const fact_value& chosen, const facts& in) {
+  if (administrative_part(in.request.operation)) return settings_body_for(std::get<body_choice>(chosen), in);
   request_body next;
   next.shape = request_body::form::object;
   next.warn_before_password_expired = in.request.body.warn_before_password_expired;
@@ -242,6 +247,7 @@ request_body body_for(const fact_value& chosen, const facts& in) {
       next = {};
       next.shape = request_body::form::malformed;
       break;
+    case body_choice::unusable:
     case body_choice::incomplete: break;
     case body_choice::password_with_warning: next.warn_before_password_expired = true; [[fallthrough]];
     case body_choice::password: next.username = next.password = true; break;
@@ -266,8 +272,10 @@ bool can_change_in_request(fact_id id, const facts& in) noexcept {
              !sent.as_text;
     case fact_id::password_evidence:
     case fact_id::token_evidence: return true;
+    case fact_id::scopes: return administrative_part(in.request.operation).has_value();
     case fact_id::application:
-      return in.request.operation == operation::forgot_password || in.request.operation == operation::unlock_account;
+      return in.request.operation == operation::forgot_password || in.request.operation == operation::unlock_account ||
+             administrative_part(in.request.operation);
     default: break;
   }
   return id < fact_id::old_password_evidence ? has_members(sent) && belongs_in_body(id, in) : is_verified(id, in);
@@ -282,6 +290,7 @@ values alternatives_in_request(fact_id id, const facts& in) {
     case fact_id::password_evidence: return other_words(found.password);
     case fact_id::token_evidence: return other_words(found.token);
     case fact_id::application: return other_words(std::optional{in.request.application});
+    case fact_id::scopes: return scope_choices(in);
     case fact_id::state_token: return state_tokens(in);
     case fact_id::recovery_factor: return recovery_factor_choices(in);
     case fact_id::old_password_evidence: return other_words(found.old_password);
@@ -310,6 +319,7 @@ fact_value present_in_request(fact_id id, const facts& in) {
     case fact_id::password_evidence: return word_or_nothing(found.password);
     case fact_id::token_evidence: return word_or_nothing(found.token);
     case fact_id::application: return to_string(in.request.application);
+    case fact_id::scopes: return in.request.scopes ? fact_value{*in.request.scopes} : fact_value{};
     case fact_id::state_token: return present_token(sent.state_token);
     case fact_id::recovery_token:
       return sent.recovery_token != token_reference::absent ? fact_value{true} : fact_value{};
@@ -340,6 +350,10 @@ void put_in_request(fact_id id, const fact_value& value, facts& into) {
     case fact_id::password_evidence: found.password = word_if_any<validity>(value); return;
     case fact_id::token_evidence: found.token = word_if_any<validity>(value); return;
     case fact_id::application: into.request.application = word<application>(value); return;
+    case fact_id::scopes:
+      into.request.scopes.reset();
+      if (!absent) into.request.scopes = std::get<set_of<scope>>(value);
+      return;
     case fact_id::state_token:
       sent.state_token = absent                                                     ? token_reference::absent
                          : names_token(into) && std::holds_alternative<bool>(value) ? token_reference::given

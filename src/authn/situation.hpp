@@ -1,5 +1,6 @@
 #pragma once
 
+#include <interlock/authn/event.hpp>
 #include <interlock/authn/facts.hpp>
 #include <interlock/authn/select.hpp>
 
@@ -12,9 +13,11 @@ namespace interlock::authn {
 /// Policies are selected, and the factor found, when first asked for, since most refusals need none.
 class situation {
  public:
-  explicit situation(const authn::facts& from) noexcept : facts_{from} {}
+  explicit situation(const authn::facts& from, account_event what = account_event::timer) noexcept
+      : facts_{from}, event_{what} {}
 
   [[nodiscard]] const authn::facts& facts() const noexcept { return facts_; }
+  [[nodiscard]] account_event event() const noexcept { return event_; }  ///< matters where there is no request
   [[nodiscard]] const authn::account& account() const noexcept { return settled_ ? *settled_ : facts_.account; }
   void settle(const authn::account& after_unlock) noexcept { settled_ = after_unlock; }
 
@@ -41,6 +44,7 @@ class situation {
   };
 
   const authn::facts& facts_;
+  account_event event_;
   std::optional<authn::account> settled_;
   mutable std::optional<password_selection> password_;
   mutable std::optional<sign_on_selection> sign_on_;

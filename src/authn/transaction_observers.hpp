@@ -210,9 +210,12 @@ inline in::polled polled(at s) noexcept {
   return choose(polls && waited_for, in::polled::no, in::polled::yes);
 }
 
+/// A password that is a factor counts as a password.
 inline in::next_factor_failure next_factor_failure(at s) noexcept {
-  return choose(s.account().attempts.failed_factor + 1 >= wrong_answers_max, in::next_factor_failure::counts,
-                in::next_factor_failure::locks);
+  const bool locks = kind_in_question(s) == factor_kind::password
+                         ? next_password_locks(s)
+                         : s.account().attempts.failed_factor + 1 >= wrong_answers_max;
+  return choose(locks, in::next_factor_failure::counts, in::next_factor_failure::locks);
 }
 
 // Which factor may be verified

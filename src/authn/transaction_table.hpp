@@ -78,6 +78,13 @@ using reset_password = event<operation::reset_password>;
 using previous = event<operation::previous>;
 using skip = event<operation::skip>;
 using cancel = event<operation::cancel>;
+using get_lockout_settings = event<operation::get_lockout_settings>;
+using replace_lockout_settings = event<operation::replace_lockout_settings>;
+using get_authenticator_settings = event<operation::get_authenticator_settings>;
+using replace_authenticator_settings = event<operation::replace_authenticator_settings>;
+using get_threat_configuration = event<operation::get_threat_configuration>;
+using replace_threat_configuration = event<operation::replace_threat_configuration>;
+using list_blocks = event<operation::list_blocks>;
 
 /// A guard asks for what the tables came to, for what the state waits for, or for both.
 template <outcome Verdict>
@@ -259,8 +266,16 @@ using transition_rows = rows<  // clang-format off
   tx<117, MfaChallenge     , get_state             , none             , none>,
   tx<118, MfaChallenge     , cancel                , Ended            , none>,
 
-  tx<119, Success          , get_state             , none             , waiting<waiting_for::application>>
+  tx<119, Success          , get_state             , none             , waiting<waiting_for::application>>,
+
+  tx<121, Outside          , get_lockout_settings  , Ended            , to<outcome::ok>>,
+  tx<122, Outside          , replace_lockout_settings, Ended          , to<outcome::ok>>,
+  tx<123, Outside          , get_authenticator_settings, Ended        , to<outcome::ok>>,
+  tx<124, Outside          , replace_authenticator_settings, Ended    , to<outcome::ok>>,
+  tx<125, Outside          , get_threat_configuration, Ended          , to<outcome::ok>>,
+  tx<126, Outside          , replace_threat_configuration, Ended      , to<outcome::ok>>,
+  tx<127, Outside          , list_blocks           , Ended            , to<outcome::ok>>
 >;  // clang-format on
-static_assert(transition_rows::count == 120, "docs/spec/transaction.md lists these rows");
+static_assert(transition_rows::count == 127, "docs/spec/transaction.md lists these rows");
 
 }  // namespace interlock::authn::machine

@@ -10,8 +10,7 @@ void run_unlock_job(decision& made, situation& about, deliberation& rule) noexce
   namespace out = shipped::out;
   const auto answer = rule.answer<out::automatic_unlock>(shipped::table_id::automatic_unlock);
   if (answer == out::automatic_unlock::unlock) {
-    const bool block_in_force = about.facts().policy.prevent_lockout_from_unknown_devices;
-    carry_out(made, effects::account_unlocked{effects::unlocked_by::timer, block_in_force});
+    carry_out(made, effects::account_unlocked{effects::unlocked_by::timer});
     carry_out(made, effects::log_event{"user.account.unlock", "SUCCESS", {}});
   }
   const auto& job = about.facts().account.attempts.auto_unlock_at;

@@ -1,5 +1,6 @@
 #include "verdict.hpp"
 
+#include "administration.hpp"
 #include "progress.hpp"
 
 namespace interlock::authn {
@@ -176,6 +177,22 @@ verdict on(out::recovery_progress decided) noexcept {
   }
   return {recovery_challenge};
 }
+
+verdict on(out::administration decided) noexcept {
+  switch (decided) {
+    case out::administration::forbidden:
+    case out::administration::insufficient_scope: return denied;
+    case out::administration::rate_limited: return limited;
+    case out::administration::invalid_token: return bad_token;
+    case out::administration::not_found: return {not_found, 404, E0000007};
+    case out::administration::malformed_request: return malformed;
+    case out::administration::invalid_request: return invalid;
+    case out::administration::shown:
+    case out::administration::unchanged:
+    case out::administration::changed: break;
+  }
+  return {ok};
+}
 // clang-format on
 
 template <shipped::table_id... Tables>
@@ -206,8 +223,9 @@ std::span<const std::uint16_t> tables_behind(operation by) noexcept {
     case operation::verify_recovery_factor:
     case operation::resend_recovery:
     case operation::answer_question: return indices<recovery_progress>;
-    default: return indices<continuation>;
+    default: break;
   }
+  return administrative_part(by) ? std::span<const std::uint16_t>{indices<administration>} : indices<continuation>;
 }
 
 shipped::table_id root_for(const situation& about) noexcept {
@@ -219,6 +237,7 @@ shipped::table_id root_for(const situation& about) noexcept {
 
 verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept {
   switch (root) {
+    case shipped::table_id::administration: return on(static_cast<out::administration>(of));
     case shipped::table_id::identification: return on(static_cast<out::identification>(of));
     case shipped::table_id::continuation: return on(static_cast<out::continuation>(of));
     case shipped::table_id::recovery_start: return on(static_cast<out::recovery_start>(of));

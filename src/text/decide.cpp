@@ -1,6 +1,7 @@
 #include <interlock/text/decide.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 
@@ -19,8 +20,16 @@ void write_header(json_writer& out, std::string_view name, const std::optional<s
   if (value) out.member(name, std::to_string(*value));
 }
 
+/// Which scope an access token lacks; RFC 6750, section 3.
+void write_challenge(json_writer& out, authn::scope missing) {
+  const std::array<std::string_view, 3> challenge{"Bearer scope=\"", to_string(missing),
+                                                  "\", error=\"insufficient_scope\""};
+  out.key("WWW-Authenticate");
+  out.string(challenge);
+}
+
 /// While too many requests are under way, nothing is left of any limit; domain.md 10.5.
-void write_headers(json_writer& out, const authn::rate_limit& rate) {
+void write_headers(json_writer& out, const authn::rate_limit& rate, const std::optional<authn::scope>& missing_scope) {
   const bool concurrency = rate.violated == authn::rate_limit_kind::concurrency;
   const auto shown = [&](const std::optional<std::int64_t>& given) {
     return given && concurrency ? std::optional<std::int64_t>{0} : given;
@@ -29,6 +38,7 @@ void write_headers(json_writer& out, const authn::rate_limit& rate) {
   write_header(out, "X-Rate-Limit-Limit", shown(rate.limit));
   write_header(out, "X-Rate-Limit-Remaining", shown(rate.remaining));
   write_header(out, "X-Rate-Limit-Reset", rate.reset);
+  if (missing_scope) write_challenge(out, *missing_scope);
   out.end_object();
 }
 
@@ -96,7 +106,7 @@ std::string write_decision(const scenario& from, const authn::decision& made, la
   out.begin_object("response");
   out.key("status");
   out.number(std::uint64_t{made.response.status});
-  write_headers(out, source.facts.rate);
+  write_headers(out, source.facts.rate, made.response.missing_scope);
   out.key("body");
   write_body(out, source, made, parts);
   out.end_object();

@@ -82,8 +82,9 @@ std::string scxml_guard(const transition& row) {
   std::string text;
   if (!shapes.empty()) text = "[" + shapes + "].includes(_event.data.waits_for)";
   if (!row.by_verdict) return text;
-  return text.append(text.empty() ? "" : " &amp;&amp; ").append("_event.data.verdict === '").append(to_name(row.to)) +
-         "'";
+  // What leads out of everything is no state, and is accepted with OK.
+  const std::string_view verdict = !row.from && !row.to ? "OK" : to_name(row.to);
+  return text.append(text.empty() ? "" : " &amp;&amp; ").append("_event.data.verdict === '").append(verdict) + "'";
 }
 
 std::string scxml_row(const transition& row) {

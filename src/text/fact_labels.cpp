@@ -22,6 +22,7 @@ constexpr std::array labels{
   label{fact_id::password_evidence,           "The password that is sent"},
   label{fact_id::token_evidence,              "The token that is sent"},
   label{fact_id::application,                 "The application that calls"},
+  label{fact_id::scopes,                      "The scopes of the access token"},
   label{fact_id::state_token,                 "The state token in the request"},
   label{fact_id::recovery_token,              "The recovery token in the request"},
   label{fact_id::username,                    "The user name in the request"},
@@ -155,7 +156,7 @@ struct as_phrase {
 
   std::string operator()(std::monostate) const {
     if (of.id == fact_id::user_status) return "there is no such user";
-    if (of.id == fact_id::transaction_state) return "there is none";
+    if (of.id == fact_id::transaction_state || of.id == fact_id::scopes) return "there is none";
     const bool is_sent = of.id >= fact_id::state_token && of.id <= fact_id::recovery_factor;
     return is_sent ? "not sent" : "not stated";
   }
@@ -221,15 +222,22 @@ struct as_phrase {
         words.push_back(method_name(static_cast<authn::recovery_method>(i)));
     return list_of(words);
   }
+  std::string operator()(const authn::set_of<authn::scope>& value) const {
+    std::vector<std::string_view> words;
+    for (std::size_t i = 0; i < authn::words_of<authn::scope>::value.size(); ++i)
+      if (value.contains(static_cast<authn::scope>(i))) words.push_back(to_string(static_cast<authn::scope>(i)));
+    return list_of(words);
+  }
   std::string operator()(authn::body_choice value) const {
-    static constexpr std::array<std::string_view, 8> words{"nothing",
+    static constexpr std::array<std::string_view, 9> words{"nothing",
                                                            "something that is no JSON object",
                                                            "neither a password nor a token",
                                                            "a user name and a password",
                                                            "a user name, a password and the wish to be warned",
                                                            "an activation token",
                                                            "what the operation needs",
-                                                           "what the operation needs, with an answer"};
+                                                           "what the operation needs, with an answer",
+                                                           "settings that cannot be used"};
     return std::string{words[static_cast<std::size_t>(value)]};
   }
   std::string operator()(const authn::enrollment_choice& value) const {

@@ -38,6 +38,23 @@ json::value methods(const authn::recovery_methods& chosen, bool in_rule, const j
   return list;
 }
 
+/// Scopes of other APIs stay.
+json::value scopes(const authn::set_of<authn::scope>& chosen, const json::value& present) {
+  json::array list;
+  authn::set_of<authn::scope> left = chosen;
+  if (present.is_array()) {
+    for (const json::value& word : present.get_array()) {
+      const auto known = word.is_string() ? authn::from_string<authn::scope>(view(word.get_string())) : std::nullopt;
+      if (known && !chosen.contains(*known)) continue;
+      list.push_back(word);
+      if (known) left.erase(*known);
+    }
+  }
+  for (std::size_t i = 0; i < authn::words_of<authn::scope>::value.size(); ++i)
+    if (left.contains(static_cast<authn::scope>(i))) list.push_back(text_of(to_string(static_cast<authn::scope>(i))));
+  return list;
+}
+
 json::value factors(const authn::factors_choice& chosen, const scenario::document& in, const json::value& present) {
   json::array list;
   if (!chosen.cleared && present.is_array()) list = present.get_array();
@@ -95,6 +112,16 @@ json::value body(const authn::fact_value& chosen, const scenario::document& in) 
                                                                   {from.answer, "answer"}}};
   for (const auto& [is_sent, name] : secrets)
     if (is_sent) sent[name] = true;
+  const bool of_lockout = in.facts.request.operation == authn::operation::replace_lockout_settings;
+  using object = authn::managed_object;
+  if (from.setting)
+    sent[setting_name(of_lockout ? object::lockout_settings : object::authenticator_settings)] = *from.setting;
+  if (from.action) sent["action"] = text_of(to_string(*from.action));
+  if (!from.excluded_zones.empty()) {
+    json::array& zones = sent["excludeZones"].emplace_array();
+    for (const std::string_view zone : from.excluded_zones) zones.push_back(text_of(zone));
+  }
+  if (!from.invalid_member.empty()) sent[from.invalid_member] = nullptr;
   if (from.warn_before_password_expired) sent["options"] = {{"warnBeforePasswordExpired", true}};
   return sent;
 }
@@ -137,6 +164,7 @@ struct as_json {
   json::value operator()(const authn::recovery_methods& value) const {
     return methods(value, where.id == authn::fact_id::methods_in_rule, present);
   }
+  json::value operator()(const authn::set_of<authn::scope>& value) const { return scopes(value, present); }
   json::value operator()(body_choice value) const { return body(value, in); }
   json::value operator()(authn::enrollment_choice value) const { return body(value, in); }
   json::value operator()(const authn::factors_choice& value) const { return factors(value, in, present); }

@@ -86,6 +86,11 @@ constexpr auto recovery_token = [](const json::value& value, body_source& to) {
   return is_secret(value);
 };
 
+constexpr auto setting = [](const json::value& value, body_source& to) {
+  if (value.is_bool()) to.body.setting = value.get_bool();
+  return value.is_bool();
+};
+
 constexpr auto factor_type = [](const json::value& value, body_source& to) {
   to.factor_type = text_of(value);
   return value.is_string();
@@ -94,6 +99,17 @@ constexpr auto provider = [](const json::value& value, body_source& to) {
   to.provider = text_of(value);
   return value.is_string();
 };
+constexpr auto action = [](const json::value& value, body_source& to) {
+  to.body.action = authn::from_string<authn::threat_action>(text_of(value));
+  return to.body.action.has_value();
+};
+constexpr auto excluded_zones = [](const json::value& value, body_source& to) {
+  const json::array* list = value.if_array();
+  if (list == nullptr) return false;
+  for (const json::value& each : *list) to.body.excluded_zones.push_back(text_of(each));
+  return std::ranges::all_of(*list, [](const json::value& each) { return each.is_string(); });
+};
+
 constexpr auto channel = [](const json::value& value, body_source& to) {
   to.body.recovery_by = recovery_channel_of(text_of(value));
   return to.body.recovery_by.has_value();
@@ -109,8 +125,15 @@ constexpr auto question_answer = [](const json::value& value, body_source& to) {
 
 // --- the members of all bodies; domain.md section 3
 
-constexpr operations without_state_token{operation::forgot_password, operation::unlock_account,
-                                         operation::verify_recovery_token};
+constexpr operations replace_threats{operation::replace_threat_configuration};
+constexpr operations settings{operation::replace_lockout_settings, operation::replace_authenticator_settings,
+                              operation::replace_threat_configuration};
+constexpr operations without_state_token{operation::forgot_password,
+                                         operation::unlock_account,
+                                         operation::verify_recovery_token,
+                                         operation::replace_lockout_settings,
+                                         operation::replace_authenticator_settings,
+                                         operation::replace_threat_configuration};
 constexpr operations with_state_token = [] {
   operations all;
   for (std::size_t i = 0; i < authn::words_of<operation>::value.size(); ++i)
@@ -170,6 +193,10 @@ constexpr std::array body_members{
     body_member{"attestation", device_answers, secret<&request_body::pass_code>},
     body_member{"signatureData", device_answers, secret<&request_body::pass_code>},
     body_member{"authenticatorData", device_answers, secret<&request_body::pass_code>},
+    body_member{"preventBruteForceLockoutFromUnknownDevices", {operation::replace_lockout_settings}, setting},
+    body_member{"verifyKnowledgeSecondWhen2faRequired", {operation::replace_authenticator_settings}, setting},
+    body_member{"action", replace_threats, action},
+    body_member{"excludeZones", replace_threats, excluded_zones},
     body_member{"answer", {operation::verify_factor, operation::answer_question}, secret<&request_body::answer>},
 };
 
@@ -186,7 +213,7 @@ void read_members(const json::object& from, std::string_view outer, operation as
     const auto known = std::ranges::find_if(body_members, [&](const body_member& one) {
       return one.of.contains(asked) && is_called(one.name, outer, view(found.key()));
     });
-    if (known == body_members.end() || value.is_null()) continue;
+    if (known == body_members.end() || (value.is_null() && !settings.contains(asked))) continue;
     if (!known->read(value, to)) {
       if (to.body.invalid_member.empty()) to.body.invalid_member = known->name;
     } else if (value.is_object()) {

@@ -162,6 +162,7 @@ constexpr std::array enumeration_members{
 };
 constexpr std::array threat_members{
     member<policy_facts>{"action", into<&policy_facts::threat_action>},
+    member<policy_facts>{"excludeZones", into<&policy_facts::threat_excluded_zones>},
 };
 constexpr std::array lockout_members{
     member<policy_facts>{"preventBruteForceLockoutFromUnknownDevices",
@@ -193,12 +194,18 @@ constexpr std::array policy_facts_members{
                          [](const place& from, policy_facts& to) { read_own(from, to, enumeration_members); }},
     member<policy_facts>{"threatInsight", okta_object<threat_members>},
     member<policy_facts>{"threatResponse", into<&policy_facts::threat_response>},
+    member<policy_facts>{"settingsResponse", into<&policy_facts::settings_response>},
     member<policy_facts>{"userLockoutSettings", one_object<lockout_members>},
     member<policy_facts>{"authenticatorSettings", one_object<authenticator_members>},
 };
 
 }  // namespace
 
-void read_policy(const place& from, scenario::document& to) { read_own(from, to.facts.policy, policy_facts_members); }
+void read_policy(const place& from, scenario::document& to) {
+  read_own(from, to.facts.policy, policy_facts_members);
+  const json::object* members = from.value.if_object();
+  const json::value* threat_insight = members != nullptr ? members->if_contains("threatInsight") : nullptr;
+  if (threat_insight != nullptr) to.threat_insight = threat_insight->if_object();
+}
 
 }  // namespace interlock::text

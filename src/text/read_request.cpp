@@ -39,10 +39,7 @@ void read_operation(const place& from, authn::request& to) {
     case served::decided: return take_route(found, to);
     case served::unknown_path: to.route = authn::route::unknown_path; return;
     case served::wrong_method: to.route = authn::route::wrong_method; return;
-    case served::not_decided: break;
   }
-  from.report({"not-decided",
-               "this version does not decide `" + shortened(text) + "`, only the operations below `/api/v1/authn`"});
 }
 
 void read_query(const place& from, document& to) {
@@ -55,14 +52,19 @@ void read_query(const place& from, document& to) {
   }
 }
 
+/// Scopes of other APIs change nothing.
+void read_scopes(const place& from, std::optional<authn::set_of<authn::scope>>& to) {
+  authn::ids given;
+  read(from, given);
+  to.emplace();
+  for (const std::string_view each : given)
+    if (const auto known = authn::from_string<authn::scope>(each)) to->insert(*known);
+}
+
 constexpr std::array request_members{
     member<document>{"operation", [](const place& from, document& to) { read_operation(from, to.facts.request); }},
     member<document>{"application", [](const place& from, document& to) { read(from, to.facts.request.application); }},
-    member<document>{"scopes",
-                     [](const place& from, document& /*to*/) {
-                       authn::ids unused;
-                       read(from, unused);
-                     }},
+    member<document>{"scopes", [](const place& from, document& to) { read_scopes(from, to.facts.request.scopes); }},
     member<document>{"body", [](const place& from, document& to) { to.body_given = &from.value; }},
     member<document>{"query", read_query},
 };

@@ -39,18 +39,6 @@ std::optional<std::int64_t> whole_number(const json::value& value) noexcept {
   return std::nullopt;
 }
 
-void read_between(const place& from, std::int64_t least, std::int64_t& to) {
-  if (!from.value.is_number()) return report_wrong_type(from, "a number");
-  const auto number = whole_number(from.value);
-  if (number && *number >= least && *number <= number_max) {
-    to = *number;
-  } else {
-    const std::string found{json::serialize(from.value)};
-    from.report({"bad-number", "expected a whole number from " + std::to_string(least) + " to " +
-                                   std::to_string(number_max) + ", found " + quoted(found)});
-  }
-}
-
 }  // namespace
 
 void report_wrong_type(const place& at, std::string_view expected) {
@@ -117,11 +105,23 @@ void read(const place& from, std::string_view& to) {
   }
 }
 
-void read(const place& from, std::int64_t& to) { read_between(from, -number_max, to); }
+void read_at_least(const place& from, std::int64_t least, std::int64_t& to) {
+  if (!from.value.is_number()) return report_wrong_type(from, "a number");
+  const auto number = whole_number(from.value);
+  if (number && *number >= least && *number <= number_max) {
+    to = *number;
+  } else {
+    const std::string found{json::serialize(from.value)};
+    from.report({"bad-number", "expected a whole number from " + std::to_string(least) + " to " +
+                                   std::to_string(number_max) + ", found " + quoted(found)});
+  }
+}
+
+void read(const place& from, std::int64_t& to) { read_at_least(from, -number_max, to); }
 
 void read(const place& from, std::uint64_t& to) {
   auto number = static_cast<std::int64_t>(to);
-  read_between(from, 0, number);
+  read_at_least(from, 0, number);
   to = static_cast<std::uint64_t>(number);
 }
 

@@ -65,6 +65,9 @@ void read(const place& from, std::uint64_t& to);
 void read(const place& from, std::int64_t& to);
 void read(const place& from, authn::time_point& to);
 
+/// A whole number that is not less than that.
+void read_at_least(const place& from, std::int64_t least, std::int64_t& to);
+
 template <class Enum>
 requires requires { authn::words_of<Enum>::value; }
 void read(const place& from, Enum& to) {

@@ -1,46 +1,10 @@
 #include <algorithm>
 
 #include "explanation.hpp"
+#include "page.hpp"
 
 namespace interlock::text {
 namespace {
-
-constexpr std::size_t columns = 80;
-
-/// Plain text in lines of at most 80 columns.
-class page {
- public:
-  void line(std::string_view text = {}) { text_.append(text).append("\n"); }
-
-  /// Words broken into lines; the first one starts with `lead`, the others with as many spaces.
-  void paragraph(std::string_view lead, std::string_view words) {
-    std::string current{lead};
-    bool empty = true;
-    while (!words.empty()) {
-      const std::string_view word = words.substr(0, words.find(' '));
-      if (!empty && width(current) + 1 + width(word) > columns) {
-        line(current);
-        current.assign(lead.size(), ' ');
-        empty = true;
-      }
-      current.append(empty ? "" : " ").append(word);
-      empty = false;
-      words.remove_prefix(std::min(words.size(), word.size() + 1));
-    }
-    line(current);
-  }
-
-  [[nodiscard]] std::string take() && {
-    while (text_.ends_with('\n')) text_.pop_back();
-    return std::move(text_);
-  }
-
- private:
-  static std::size_t width(std::string_view utf8) {
-    return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char byte) { return (byte & 0xC0) != 0x80; }));
-  }
-  std::string text_;
-};
 
 std::string answer_of(const authn::decision& made) {
   std::string text{to_string(made.outcome)};
@@ -63,9 +27,11 @@ void add_reasons(page& out, const full_explanation& of) {
       out.paragraph("      ", label_of(fact) + ": " + phrase(fact, authn::present_value(fact, facts)));
   }
   out.line();
+  const auto only_led_there = [](const authn::reason& each) { return !each.decides; };
+  if (std::ranges::none_of(of.about.because, only_led_there)) return;
   out.line("What let the request get that far");
   for (const authn::reason& each : of.about.because)
-    if (!each.decides) out.paragraph("  * ", with_rule(row_of(each.rule).because, each.rule));
+    if (only_led_there(each)) out.paragraph("  * ", with_rule(row_of(each.rule).because, each.rule));
   out.line();
 }
 
@@ -102,8 +68,11 @@ void add_set(page& out, std::size_t number, const authn::change_set& set, const 
 void add_impossible(page& out, const full_explanation& of) {
   const std::string wanted{to_string(*of.wanted)};
   if (!authn::can_come_to(of.from.facts, *of.wanted))
-    return out.line(of.from.facts.transaction ? "In this transaction the operation never answers " + wanted + "."
-                                              : "This operation never answers " + wanted + ".");
+    return out.paragraph("", (of.from.facts.transaction ? "In this transaction the operation never answers "
+                              : of.from.facts.policy.engine == authn::engine::classic
+                                  ? "In the Classic Engine this operation never answers "
+                                  : "In the Identity Engine this operation never answers ") +
+                                 wanted + ".");
   out.line("Nothing leads to " + wanted);
   const authn::rule_reference rule = *of.ways.impossible_because;
   out.paragraph("  * ", with_rule(row_of(rule).because, rule));

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t request_width_max = 46;  // 100 columns in all when nothing else is short
 constexpr std::string_view ellipsis = "..";
 constexpr std::string_view nothing = "-";
+constexpr std::size_t gap = 2;  // between two columns
 
 const json::value* found_at(const json::value& in, std::string_view pointer) {
   json::error_code none;
@@ -61,13 +62,18 @@ std::string shown_request(std::string_view what) {
   return cut(std::move(text), request_width_max);
 }
 
-std::string shown_answer(const json::value& made) {
-  if (made.at("response").is_null()) {
-    const bool unlocked = std::ranges::any_of(made.at("effects").get_array(), [](const json::value& effect) {
-      return word_at(effect, "/type") == "ACCOUNT_UNLOCKED";
-    });
-    return unlocked ? "unlocked" : "no change";
+/// What an event has done to the account.
+std::string shown_event(const json::value& made) {
+  std::string_view shown = "no change";
+  for (const json::value& effect : made.at("effects").get_array()) {
+    if (word_at(effect, "/type") == "STATUS_CHANGED") return "now " + word_at(effect, "/to");
+    if (word_at(effect, "/type") == "ACCOUNT_UNLOCKED") shown = "unlocked";
   }
+  return std::string{shown};
+}
+
+std::string shown_answer(const json::value& made) {
+  if (made.at("response").is_null()) return shown_event(made);
   const std::string error = word_at(made, "/response/body/errorCode");
   return std::to_string(number_at(made, "/response/status")) + (error.empty() ? "" : " " + error);
 }
@@ -88,43 +94,12 @@ moment moment_of(authn::time_point at) {
   return {std::string{whole.substr(0, 10)}, std::string{whole.substr(11, 8)}};
 }
 
-/// Lines of cells side by side, each column as wide as its widest cell.
-class table {
- public:
-  static constexpr std::size_t columns = 5;
-  static constexpr std::size_t gap = 2;
-  using row = std::array<std::string, columns>;
-
-  void add(row cells) {
-    for (std::size_t i = 0; i < columns; ++i) {
-      if (cells[i].empty()) cells[i] = nothing;
-      widths_[i] = std::max(widths_[i], cells[i].size());
-    }
-    rows_.push_back(std::move(cells));
-  }
-  /// A line that belongs to no column.
-  void add(std::string line) { rows_.push_back({std::move(line)}); }
-
-  [[nodiscard]] std::string text() const {
-    std::string all;
-    for (const row& cells : rows_) {
-      std::string line;
-      std::size_t end = 0;
-      for (std::size_t i = 0; i < columns; ++i) {
-        line.append(cells[i]);
-        end += widths_[i] + gap;
-        line.resize(std::max(line.size(), end), ' ');
-      }
-      line.erase(line.find_last_not_of(' ') + 1);
-      all.append(line).append("\n");
-    }
-    return all;
-  }
-
- private:
-  std::array<std::size_t, columns> widths_{};
-  std::vector<row> rows_;
-};
+/// How many times, and when the last one was; nothing of a step that was taken once.
+std::string shown_times(const alike_run& of, const moment& first) {
+  if (of.count == 1) return {};
+  const moment last = moment_of(of.until);
+  return std::to_string(of.count).append(" until ").append(last.day == first.day ? "" : last.day + " ") + last.time;
+}
 
 /// `words` and the time that stands there, if one does.
 std::string with_time(std::string_view words, const json::value& in, std::string_view pointer) {
@@ -166,23 +141,40 @@ std::string counters_of(const json::value& account) {
 
 }  // namespace
 
-std::string report_play(const played_story& of) {
-  table lines;
-  lines.add({"time", "request", "answer", "state", "rule"});
-  std::string day;
-  for (const played_step& step : of.steps) {
-    moment when = moment_of(step.now);
-    if (when.day != day) lines.add(when.day);
-    day = std::move(when.day);
-    lines.add({std::move(when.time), shown_request(step.what), shown_answer(step.members), shown_state(step.members),
-               word_at(step.members, "/decidedBy/rule")});
+play_report::play_report() { add({"time", "request", "answer", "state", "rule", {}}); }
+
+void play_report::add(row cells) {
+  for (std::size_t i = 0; i < columns; ++i) {
+    if (cells[i].empty() && i != times) cells[i] = nothing;
+    widths_[i] = std::max(widths_[i], cells[i].size());
   }
-  const json::value account = parsed(of.account);
-  return lines.text()
-      .append("\naccount  ")
-      .append(standing_of(account))
-      .append("\n         ")
-      .append(counters_of(account));
+  rows_.push_back(std::move(cells));
+}
+
+void play_report::add(const played_step& step) {
+  moment when = moment_of(step.times.from);
+  if (when.day != day_) rows_.push_back({when.day});  // a line that belongs to no column
+  if (step.repeated) rows_.front()[times] = "times";
+  add({when.time, shown_request(step.what), shown_answer(step.members), shown_state(step.members),
+       word_at(step.members, "/decidedBy/rule"), shown_times(step.times, when)});
+  day_ = std::move(when.day);
+}
+
+std::string play_report::finish(std::string_view account) && {
+  std::string text;
+  for (const row& cells : rows_) {
+    std::string line;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+      line.append(cells[i]);
+      end += widths_[i] + gap;
+      line.resize(std::max(line.size(), end), ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text.append(line).append("\n");
+  }
+  const json::value members = parsed(account);
+  return text.append("\naccount  ").append(standing_of(members)).append("\n         ").append(counters_of(members));
 }
 
 }  // namespace interlock::text

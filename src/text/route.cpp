@@ -12,10 +12,10 @@ using authn::recovery_method;
 
 struct route {
   std::string_view method;
-  /// `{factor}` stands for any one segment, `{phone}` for `sms` or `call` in any letter case, `{link}` for `email` or
-  /// `sms`.
+  /// `{factor}` and `{user}` stand for any one segment, `{phone}` for `sms` or `call` in any letter case, `{link}` for
+  /// `email` or `sms`.
   std::string_view path;
-  std::optional<operation> decided;
+  authn::operation operation;
 };
 
 constexpr std::array routes{
@@ -38,12 +38,13 @@ constexpr std::array routes{
     route{"POST", "/api/v1/authn/previous", operation::previous},
     route{"POST", "/api/v1/authn/skip", operation::skip},
     route{"POST", "/api/v1/authn/cancel", operation::cancel},
-    route{"GET", "/api/v1/threats/configuration", std::nullopt},
-    route{"POST", "/api/v1/threats/configuration", std::nullopt},
-    route{"GET", "/attack-protection/api/v1/authenticator-settings", std::nullopt},
-    route{"PUT", "/attack-protection/api/v1/authenticator-settings", std::nullopt},
-    route{"GET", "/attack-protection/api/v1/user-lockout-settings", std::nullopt},
-    route{"PUT", "/attack-protection/api/v1/user-lockout-settings", std::nullopt},
+    route{"GET", "/api/v1/threats/configuration", operation::get_threat_configuration},
+    route{"POST", "/api/v1/threats/configuration", operation::replace_threat_configuration},
+    route{"GET", "/attack-protection/api/v1/authenticator-settings", operation::get_authenticator_settings},
+    route{"PUT", "/attack-protection/api/v1/authenticator-settings", operation::replace_authenticator_settings},
+    route{"GET", "/attack-protection/api/v1/user-lockout-settings", operation::get_lockout_settings},
+    route{"PUT", "/attack-protection/api/v1/user-lockout-settings", operation::replace_lockout_settings},
+    route{"GET", "/api/v1/users/{user}/blocks", operation::list_blocks},
 };
 
 std::string_view take_segment(std::string_view& path) noexcept {
@@ -58,6 +59,7 @@ bool fits(std::string_view pattern, std::string_view segment, found_route& found
     found.factor = segment;
     return !segment.empty();
   }
+  if (pattern == "{user}") return !segment.empty();
   if (pattern == "{phone}") {
     found.recovery_by = recovery_channel_of(segment);
     return found.recovery_by && found.recovery_by != recovery_method::email;
@@ -75,8 +77,8 @@ std::optional<found_route> matched(const route& known, std::string_view path) no
   while (!pattern.empty() && path.starts_with('/'))
     if (!fits(take_segment(pattern), take_segment(path), found)) return std::nullopt;
   if (!pattern.empty() || !path.empty()) return std::nullopt;
-  found.how = known.decided ? served::decided : served::not_decided;
-  found.operation = known.decided.value_or(operation::authenticate);
+  found.how = served::decided;
+  found.operation = known.operation;
   return found;
 }
 

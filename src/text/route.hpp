@@ -10,8 +10,7 @@
 namespace interlock::text {
 
 enum class served : std::uint8_t {
-  decided,      ///< the operations of transactions
-  not_decided,  ///< the API has it, this version does not decide it
+  decided,
   unknown_path,
   wrong_method,  ///< the path exists, with another method
 };

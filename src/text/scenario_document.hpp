@@ -34,6 +34,7 @@ struct scenario::document {
   const json::object* query = nullptr;               // `request.query`; null: none
   const json::object* user = nullptr;                // `account.user`; null: no such user
   const json::array* factors = nullptr;              // `enrollment.factors`; null: none
+  const json::object* threat_insight = nullptr;      // `policy.threatInsight`; null: none
   shown_parts kept;                                  // in `transaction`
   shown_parts minted;                                // in `mint`
   authn::facts facts;

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "scenario_document.hpp"
-#include "time_span.hpp"
 #include "timestamp.hpp"
 
 namespace interlock::text {
@@ -16,6 +15,7 @@ struct step_start {
   std::optional<time_span> after;
   std::optional<authn::time_point> at;
   std::optional<authn::account_event> event;
+  std::optional<std::uint64_t> repeat;
 };
 
 void read(const place& from, std::optional<time_span>& to) {
@@ -40,34 +40,77 @@ void read_time(const place& from, std::optional<authn::time_point>& to) {
   if (from.problems.found().size() == problems_before) to = at;
 }
 
+void read_repeat(const place& from, std::optional<std::uint64_t>& to) {
+  std::int64_t count = 1;
+  read_at_least(from, 1, count);
+  to = static_cast<std::uint64_t>(count);
+}
+
 constexpr std::array step_members{
     member<step_start>{"after", [](const place& from, step_start& to) { read(from, to.after); }},
     member<step_start>{"at", [](const place& from, step_start& to) { read_time(from, to.at); }},
     member<step_start>{"event", into<&step_start::event>},
+    member<step_start>{"repeat", [](const place& from, step_start& to) { read_repeat(from, to.repeat); }},
 };
 
 bool contains(std::span<const std::string_view> keys, std::string_view key) {
   return std::ranges::find(keys, key) != keys.end();
 }
 
-/// Moves the clock of the story to the time of a step.
-void move_clock(const place& step, const step_start& by, authn::time_point& clock) {
+/// How far a story has come.
+struct progress {
+  std::uint64_t steps_max;
+  std::uint64_t steps = 0;
+  bool too_long = false;
+  authn::time_point clock = authn::time_min;
+};
+
+/// The time so many spans later, one after the other. @return nothing beyond the year 9999
+std::optional<authn::time_point> later(authn::time_point from, const time_span& by, std::uint64_t times) {
+  std::optional<authn::time_point> then = from;
+  if (by.months > std::chrono::months{0}) {  // some 120,000 times at most
+    for (; times > 0 && then; --times) then = later(*then, by);
+  } else if (by.rest > authn::duration{0}) {
+    const auto times_max = static_cast<std::uint64_t>((authn::time_max - from) / by.rest);
+    then = times > times_max ? std::nullopt : std::optional{from + static_cast<std::int64_t>(times) * by.rest};
+  }
+  return then;
+}
+
+/// Moves the clock of the story to the time of a step, and on to the last time that it is taken.
+void move_clock(const place& from, const step_start& by, story_step& step, authn::time_point& clock) {
   if (by.after && by.at)
-    step.problems.at_key(path{step.at, "at"}.pointer(),
+    from.problems.at_key(path{from.at, "at"}.pointer(),
                          {"conflicting-keys", "a step comes `after` some time or `at` a time, not both"});
+  step.now = clock;
   if (by.after) {
-    const auto then = later(clock, *by.after);
-    if (then) {
-      clock = *then;
+    const auto last = later(clock, *by.after, step.repeat.value_or(1));
+    if (last) {
+      step.between = *by.after;
+      step.now = *later(clock, *by.after);
+      clock = *last;
     } else {
-      step.problems.at_value(path{step.at, "after"}.pointer(),
+      from.problems.at_value(path{from.at, "after"}.pointer(),
                              {"bad-duration", "the story would go on beyond the year 9999"});
     }
   } else if (by.at && *by.at < clock) {
-    step.problems.at_value(path{step.at, "at"}.pointer(), {"bad-time", "the step before is later than this"});
+    from.problems.at_value(path{from.at, "at"}.pointer(), {"bad-time", "the step before is later than this"});
   } else {
-    clock = by.at.value_or(clock);
+    step.now = clock = by.at.value_or(clock);
   }
+}
+
+/// A story that is too long is so from one step on, where it is said.
+void count_steps(const place& from, const story_step& step, progress& of) {
+  const std::uint64_t times = step.repeat.value_or(1);
+  if (of.too_long) return;
+  of.too_long = times > of.steps_max - of.steps;
+  of.steps += times;
+  if (!of.too_long) return;
+  const path repeat{from.at, "repeat"};
+  from.problems.at_value((step.repeat ? repeat : from.at).pointer(),
+                         {"limit-exceeded", "with this a story has more than " + std::to_string(of.steps_max) +
+                                                " steps, each repetition counted"});
 }
 
 void check_purpose(const place& step, const story_step& of) {
@@ -80,7 +123,7 @@ void check_purpose(const place& step, const story_step& of) {
                            {"missing-key", "the key `request` is missing, or `event` in its place"});
 }
 
-void read_step(const place& from, authn::time_point& clock, story& to) {
+void read_step(const place& from, progress& of, story& to) {
   story_step& step = to.steps.emplace_back();
   step_start start;
   read_object(from, start, step_members, other_keys::ignored);
@@ -98,9 +141,10 @@ void read_step(const place& from, authn::time_point& clock, story& to) {
       report_unknown_key(from, key, known);
     }
   }
-  move_clock(from, start, clock);
-  step.now = clock;
   step.event = start.event;
+  step.repeat = start.repeat;
+  move_clock(from, start, step, of.clock);
+  count_steps(from, step, of);
   check_purpose(from, step);
 }
 
@@ -129,7 +173,7 @@ void read_given(const place& from, authn::time_point& clock, story& to) {
 
 }  // namespace
 
-std::optional<story> read_story(problem_list& problems) {
+std::optional<story> read_story(problem_list& problems, std::uint64_t steps_max) {
   const std::optional<json::value> root = parse_json(problems, strict_json());
   if (!root) return std::nullopt;
   const path top;
@@ -139,12 +183,12 @@ std::optional<story> read_story(problem_list& problems) {
   if (!root->is_object()) return std::nullopt;
 
   story found;
-  authn::time_point clock = authn::time_min;
+  progress of{steps_max};
   require_keys(whole, {"given", "steps"});
-  if (parts.given != nullptr) read_given({problems, *parts.given, path{top, "given"}}, clock, found);
+  if (parts.given != nullptr) read_given({problems, *parts.given, path{top, "given"}}, of.clock, found);
   if (parts.steps != nullptr)
     for_each_element({problems, *parts.steps, path{top, "steps"}},
-                     [&](const place& element) { read_step(element, clock, found); });
+                     [&](const place& element) { read_step(element, of, found); });
   return found;
 }
 

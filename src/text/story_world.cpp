@@ -23,28 +23,28 @@ bool has_id(const json::value& factor, const json::value& id) {
 
 }  // namespace
 
-json::object story_world::around(const story_step& step) const {
+json::object story_world::around(const json::object& given, authn::time_point now) const {
   json::object kept;
   for (const auto& member : members_)
-    if (!step.given.contains(member.key())) kept[member.key()] = member.value();
-  if (!step.given.contains("now")) {
-    const timestamp now = format_time(step.now);
-    kept["now"] = json::string_view{now.data(), now.size()};
+    if (!given.contains(member.key())) kept[member.key()] = member.value();
+  if (!given.contains("now")) {
+    const timestamp text = format_time(now);
+    kept["now"] = json::string_view{text.data(), text.size()};
   }
-  if (remembered_until_ && !step.given.contains("device"))
-    object_in(kept, "device")["remembered"] = step.now < *remembered_until_;
+  if (remembered_until_ && !given.contains("device"))
+    object_in(kept, "device")["remembered"] = now < *remembered_until_;
   return kept;
 }
 
-void story_world::take_over(const json::object& decision, const story_step& step) {
-  take_over_account(decision.at("account").get_object(), step);
+void story_world::take_over(const json::object& decision, const json::object& given) {
+  take_over_account(decision.at("account").get_object(), given);
   members_["transaction"] = decision.at("transaction");
   for (const json::value& effect : decision.at("effects").get_array()) carry_out(effect.get_object());
 }
 
 /// Groups belong to the account that a scenario gives, but not to the one that a decision returns.
-void story_world::take_over_account(const json::object& after, const story_step& step) {
-  const json::value* before = (step.given.contains("account") ? step.given : members_).if_contains("account");
+void story_world::take_over_account(const json::object& after, const json::object& given) {
+  const json::value* before = (given.contains("account") ? given : members_).if_contains("account");
   const json::object* known = before != nullptr ? before->if_object() : nullptr;
   const json::value* groups = known != nullptr ? known->if_contains("groups") : nullptr;
   json::object next = after;

@@ -43,6 +43,10 @@ void write_body(json_writer& out, const scenario::document& from, const authn::d
                 const shown_parts& parts) {
   if (made.response.error) {
     write_error_body(out, made.response, from.facts.mint);
+  } else if (made.response.settings) {
+    write_settings_body(out, from, made.response);
+  } else if (made.response.blocks) {
+    write_blocks_body(out, *made.response.blocks);
   } else {
     write_transaction(out, from, made, parts);
   }

@@ -72,6 +72,12 @@ struct effect_writer {
     if (e.until) time("until", *e.until);
   }
   void operator()(const effects::unlock_directory& /*e*/) const { out.member("type", "UNLOCK_DIRECTORY"); }
+  void operator()(const effects::update_settings& e) const {
+    out.member("type", "UPDATE_SETTINGS");
+    out.member("object", authn::to_string(e.to.of));
+    out.key("value");
+    write_settings_value(out, from, e.to);
+  }
 };
 
 }  // namespace

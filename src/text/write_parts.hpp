@@ -19,6 +19,13 @@ void write_body(json_writer& out, const scenario::document& from, const authn::d
 /// `{"errorCode": ..., "errorSummary": ..., ...}`
 void write_error_body(json_writer& out, const authn::response& answer, const authn::mint& mint);
 
+/// A settings object by itself, and as a body shows it.
+void write_settings_value(json_writer& out, const scenario::document& from, const authn::settings_value& value);
+void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer);
+
+/// `[{"type": "DEVICE_BASED", "appliesTo": ...}, ...]`
+void write_blocks_body(json_writer& out, const authn::blocks& listed);
+
 /// `_embedded` and `_links` of a transaction; nothing where it has none.
 void write_embedded(json_writer& out, const scenario::document& from, const authn::decision& made,
                     const shown_parts& parts);

@@ -42,6 +42,38 @@ std::vector<expected> codes() {
   };
 }
 
+/// The password is asked for as a factor; it is wrong, the tenth of its class.
+facts tenth_wrong_password(bool known) {
+  facts from = factor_first(factor_kind::password);
+  from.policy.verify_knowledge_second = false;
+  from.policy.prevent_lockout_from_unknown_devices = true;
+  from.device_known = known;
+  from.evidence.password = validity::invalid;
+  (known ? from.account.attempts.failed : from.account.attempts.failed_from_unknown_devices) = 9;
+  return from;
+}
+
+std::vector<expected> passwords_as_factors() {
+  using enum outcome;
+  const std::string password = "/evidence/password";
+  return {
+      {"wrong password as a factor",
+       tenth_wrong_password(true),
+       forbidden,
+       "ANSWER-13",
+       {password, "/account/attempts/failedAttempts"},
+       mfa_required,
+       {{password}}},
+      {"wrong password as a factor, from an unknown device",
+       tenth_wrong_password(false),
+       forbidden,
+       "ANSWER-13",
+       {password, "/account/attempts/failedAttemptsFromUnknownDevices"},
+       mfa_required,
+       {{password}}},
+  };
+}
+
 std::vector<expected> factors() {
   using enum outcome;
   const auto sms = [](void (*change)(facts&)) { return changed(answering(factor_kind::sms), change); };
@@ -110,6 +142,13 @@ std::vector<expected> tokens_and_states() {
        {"/request/body/stateToken"},
        success,
        {{"/request/body/stateToken"}}},
+      {"a reset is pending",
+       sms([](facts& f) { f.account.status = user_status::recovery; }),
+       invalid_token,
+       "HOLD-5",
+       {"/account/user/status"},
+       success,
+       {{"/account/user/status"}}},
       {"wrong state",
        changed(changing_password(), [](facts& f) { f.transaction->state = state::mfa_required; }),
        operation_not_allowed,
@@ -293,8 +332,8 @@ std::vector<expected> recoveries() {
 
 std::vector<expected> expectations() {
   std::vector<expected> all;
-  for (const auto& some : {codes(), factors(), tokens_and_states(), messages_and_step_up(), passwords(), enrollment(),
-                           recovery_starts(), recoveries()})
+  for (const auto& some : {codes(), passwords_as_factors(), factors(), tokens_and_states(), messages_and_step_up(),
+                           passwords(), enrollment(), recovery_starts(), recoveries(), administrative_expectations()})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }

@@ -20,4 +20,7 @@ struct expected {
 
 [[nodiscard]] std::vector<expected> expectations();
 
+/// Those of them that are about requests of administrators.
+[[nodiscard]] std::vector<expected> administrative_expectations();
+
 }  // namespace interlock::tests

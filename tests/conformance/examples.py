@@ -170,7 +170,7 @@ def facts(example, named_factor):
         "relayState": body.get("relayState"),
         "type": body.get("type"), "recoveryType": body.get("recoveryType"),
         "stateToken": sent_token if isinstance(sent_token, str) else body.get("stateToken", "state-token"),
-        "request": request, "body": example["body"],
+        "request": request, "sent": (example["request"] or {}).get("body"), "body": example["body"],
         "rateLimit": {name.lower().removeprefix("x-rate-limit-"): int(value)
                       for name, value in example["headers"].items()} or None,
         "mint": {name: value for name, value in {

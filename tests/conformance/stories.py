@@ -13,7 +13,7 @@ import subprocess
 import examples
 
 SECONDS = re.compile(r"PT(?:(\d+)M)?(?:(\d+)S)?")
-OF_A_REQUEST = ("operation", "body", "query", "application")
+OF_A_REQUEST = ("operation", "body", "query", "application", "scopes")
 PLACE = re.compile(r"\{(\w+)\}")
 MISSING = object()
 

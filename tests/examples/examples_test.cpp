@@ -92,6 +92,13 @@ constexpr expected answers[] = {
   {"transactions/skip-refused.json",               "OPERATION_NOT_ALLOWED", 403, "STEP-8"},
   {"transactions/expired.json",                    "INVALID_TOKEN",         401, "STEP-7"},
   {"transactions/cancelled.json",                  "CANCELLED",             200, "STEP-10"},
+  {"settings/shown.json",                          "OK",                    200, "ADMIN-14"},
+  {"settings/turned-on.json",                      "OK",                    200, "ADMIN-12"},
+  {"settings/without-scope.json",                  "FORBIDDEN",             403, "ADMIN-5"},
+  {"settings/bad-value.json",                      "INVALID_REQUEST",       400, "ADMIN-11"},
+  {"settings/classic-engine.json",                 "FORBIDDEN",             403, "ADMIN-6"},
+  {"settings/threat-insight-audit.json",           "OK",                    200, "ADMIN-12"},
+  {"settings/blocks.json",                         "OK",                    200, "ADMIN-14"},
 };
 // clang-format on
 

@@ -178,6 +178,12 @@ class Trace(Tree):
         self.assertEqual(self.places(trace.check(self.root)),
                          [("docs/spec/more.md", 1), ("tests/authn/more_test.cpp", 2)])
 
+    def test_invariants(self):
+        self.write("docs/spec/over_time.md", "**TIME-1** Tested.\n**TIME-2** Not tested.\n")
+        self.write("tests/time_test.cpp", 'TEST_CASE("TIME-1: tested") {}\nTEST_CASE("TIME-3: of what?") {}\n')
+        self.assertEqual(self.places(trace.check(self.root)),
+                         [("docs/spec/over_time.md", 2), ("tests/time_test.cpp", 2)])
+
     def test_no_rows(self):
         (self.root / "rules/lock.json").unlink()
         self.assertEqual(self.places(trace.check(self.root)), [("rules", 1)])

@@ -2,7 +2,8 @@
 """trace.py ROOT: the sentences of docs/spec, the rows of rules/ and the tests name the same set of ids.
 
 A row is `"id": "L4"` in a table, a sentence begins with `**L4**`, and a test names L4 in the text of a TEST_CASE or
-SUBCASE, or anywhere in a string below tests/spec.
+SUBCASE, or anywhere in a string below tests/spec. Sentences about more than one decision, such as `**ACCOUNT-4**`, are
+of a family that has no rows; they and the tests name the same ids.
 """
 
 import re
@@ -16,6 +17,10 @@ SENTENCE = re.compile(rf"\*\*({ID})\*\*")
 NAMED_TEST = re.compile(r'\b(?:TEST_CASE|SUBCASE|TEST_CASE_TEMPLATE)\s*\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
 STRING = re.compile(r'R"(?P<mark>[^(\n]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 WORD = re.compile(rf"(?<![\w-]){ID}(?![\w-])")
+
+
+def family(of):
+    return re.sub(r"-?\d+$", "", of)
 
 
 def found_in(root, folder, suffix, expression):
@@ -48,12 +53,16 @@ def check(root):
     rows = found_in(root, "rules", ".json", ROW)
     sentences = found_in(root, "docs/spec", ".md", SENTENCE)
     words, heads = named_in_tests(root)
-    families = {re.sub(r"-?\d+$", "", row) for row in rows}
+    families = {family(row) for row in rows}
+    invariants = {i for i in sentences if family(i) not in families | {i}}
     problems = [(*rows[i], f"`{i}` has no sentence in docs/spec") for i in rows if i not in sentences]
     problems += [(*rows[i], f"`{i}` is named by no test") for i in rows if i not in words]
     for place in (sentences, heads):
         problems += [(*place[i], f"`{i}` is no row of rules/")
-                     for i in place if i not in rows and re.sub(r"-?\d+$", "", i) in families]
+                     for i in place if i not in rows and family(i) in families]
+    problems += [(*sentences[i], f"`{i}` is named by no test") for i in sorted(invariants) if i not in words]
+    problems += [(*heads[i], f"`{i}` has no sentence in docs/spec")
+                 for i in heads if i not in sentences and family(i) in {family(each) for each in invariants}]
     if not rows:
         problems.append(("rules", 1, "no row with an id"))
     return problems

@@ -57,6 +57,7 @@ constexpr states with(states some, std::initializer_list<state> more) {
 constexpr cell e79{};
 constexpr cell self{.accepted = true, .stays = true};
 constexpr cell ended{.accepted = true, .ends = true};
+constexpr cell answered{.accepted = true, .answers = true};
 constexpr cell to(states targets) { return {.accepted = true, .targets = targets}; }
 
 bool is_one_of(waiting_for what, std::initializer_list<waiting_for> some) noexcept {
@@ -75,7 +76,7 @@ cell from_outside(operation by) noexcept {
     case operation::forgot_password:
     case operation::unlock_account: return to(recovery_started);
     case operation::verify_recovery_token: return to(recovered);
-    default: return e79;
+    default: return is_administrative(by) ? answered : e79;
   }
 }
 
@@ -163,6 +164,17 @@ operations accepted_at(const place& from) noexcept {
   for (std::size_t i = 0; i < operations_count; ++i)
     if (documented(&from, operation_at(i)).accepted) found.insert(operation_at(i));
   return found;
+}
+
+bool is_administrative(operation by) noexcept {
+  constexpr operations all{operation::get_lockout_settings,
+                           operation::replace_lockout_settings,
+                           operation::get_authenticator_settings,
+                           operation::replace_authenticator_settings,
+                           operation::get_threat_configuration,
+                           operation::replace_threat_configuration,
+                           operation::list_blocks};
+  return all.contains(by);
 }
 
 bool is_documented_error(unsigned status, std::string_view code) noexcept {

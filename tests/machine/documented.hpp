@@ -6,7 +6,7 @@
 
 #include <interlock/authn/transaction.hpp>
 
-/// What the reference says of states and operations (domain.md sections 2.1, 3, 4 and 6.2), typed from it.
+/// What the reference says of states and operations (domain.md sections 2.1, 3, 4, 6.2 and 12), typed from it.
 namespace machine {
 
 namespace authn = interlock::authn;
@@ -34,7 +34,8 @@ struct cell {
   bool accepted = false;
   bool stays = false;  ///< `self` whatever the tables come to
   bool ends = false;
-  states targets = {};  ///< where the tables choose
+  bool answers = false;  ///< begins nothing: over once the tables come to OK
+  states targets = {};   ///< where the tables choose
 };
 
 /// @param from  null: no transaction yet
@@ -43,10 +44,14 @@ struct cell {
 /// The operations of a place that are no E79.
 [[nodiscard]] operations accepted_at(const place& from) noexcept;
 
+/// Sections 8.5, 10.1 and 12: what administrators ask for, outside of any transaction.
+[[nodiscard]] bool is_administrative(operation by) noexcept;
+
 /// Whether section 6.2 lists the error with that HTTP status.
 [[nodiscard]] bool is_documented_error(unsigned status, std::string_view code) noexcept;
 
 inline constexpr std::size_t operations_count = authn::words_of<operation>::value.size();
+inline constexpr std::size_t transaction_operations_count = 22;  ///< O1 to O23 of section 3, which come first
 [[nodiscard]] constexpr operation operation_at(std::size_t i) noexcept { return static_cast<operation>(i); }
 
 }  // namespace machine

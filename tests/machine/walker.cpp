@@ -131,7 +131,7 @@ std::size_t territory::choose(xorshift& random, const facts& from) const {
   if (likely.contains(operation::poll_verification)) likely.insert(operation::verify_factor);
   if (!random.one_in(8)) likely.erase(operation::cancel);
   for (int tries = 0; tries < 64; ++tries) {
-    const std::size_t by = random.below(operations_count);
+    const std::size_t by = random.below(transaction_operations_count);
     if (!likely.contains(operation_at(by)) || by_operation_[by].empty()) continue;
     const std::size_t which = by_operation_[by][random.below(by_operation_[by].size())];
     const auto& about = from.transaction ? from.transaction->factor : std::nullopt;

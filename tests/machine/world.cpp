@@ -142,7 +142,7 @@ std::vector<world> sign_ins() {
        .factor_due = true,
        .any_factor_first = true},
       {.name = "any factor first, one enough",
-       .policy = R"("engine":"IDENTITY",)" + password() + sign_on(any_factor),
+       .policy = R"("engine":"IDENTITY",)" + password({.max_attempts = 2}) + sign_on(any_factor),
        .factors = list({sms, question, known_password}),
        .any_factor_first = true},
       {.name = "any factor first, another to enroll",

@@ -42,6 +42,7 @@ struct expectation {
 /// One line an effect, in their order.
 [[nodiscard]] std::vector<std::string> effects_of(const authn::facts& from, const expectation& expected);
 [[nodiscard]] std::vector<std::string> written(const authn::effect_list& effects);
+[[nodiscard]] std::string written(const authn::settings_value& settings);
 
 /// Compares the whole decision. @return what differs, empty if nothing
 [[nodiscard]] std::string difference(const authn::facts& from, const expectation& expected,

@@ -107,7 +107,8 @@ struct writer {
   std::string operator()(const effects::counters_reset& e) const {
     if (e.counts == effects::counter::failed_factor) return "COUNTERS_RESET of factors";
     if (e.counts == effects::counter::failed_recovery) return "COUNTERS_RESET of recoveries";
-    return "COUNTERS_RESET" + of_class(e.counts == effects::counter::failed_from_unknown_devices);
+    const std::string of = of_class(e.counts == effects::counter::failed_from_unknown_devices);
+    return "COUNTERS_RESET" + of + (e.row_of_locks_stays ? ", but not the row of locks" : "");
   }
   std::string operator()(const effects::status_changed& e) const {
     return "STATUS_CHANGED " + std::string{authn::to_string(e.to)};
@@ -137,6 +138,7 @@ struct writer {
     return "REMEMBER_DEVICE" + (e.until ? at(*e.until) : std::string{});
   }
   std::string operator()(const effects::unlock_directory&) const { return "UNLOCK_DIRECTORY"; }
+  std::string operator()(const effects::update_settings& e) const { return "UPDATE_SETTINGS " + written(e.to); }
 };
 
 }  // namespace
@@ -145,6 +147,18 @@ std::vector<std::string> written(const authn::effect_list& list) {
   lines made;
   for (const authn::effect& each : list) made.push_back(std::visit(writer{}, each));
   return made;
+}
+
+// The members that the object has, and no other.
+std::string written(const authn::settings_value& settings) {
+  std::string line{authn::to_string(settings.of)};
+  if (settings.of != authn::managed_object::threat_insight) {
+    line += settings.on ? " true" : " false";
+  } else {
+    line += " " + std::string{authn::to_string(settings.action)};
+    for (const std::string_view zone : settings.excluded_zones) line += " " + std::string{zone};
+  }
+  return settings.changed_at ? line + at(*settings.changed_at) : line;
 }
 
 std::vector<std::string> effects_of(const authn::facts& from, const expectation& expected) {

@@ -328,4 +328,63 @@ TEST_CASE("T23: three days left without the option") {
                                        "LOG_EVENT user.session.start SUCCESS"});
 }
 
+namespace {
+
+// T30: whoever has the scope turns the device setting on.
+authn::facts turning_the_device_setting_on(authn::scope granted) {
+  authn::facts from;
+  from.now = noon_ish;
+  from.request.operation = authn::operation::replace_lockout_settings;
+  from.request.scopes = authn::set_of<authn::scope>{granted};
+  from.request.body.shape = authn::request_body::form::object;
+  from.request.body.setting = true;
+  return from;
+}
+
+void check_nothing_changed(const authn::decision& made) {
+  CHECK(made.account == authn::account{});
+  CHECK_FALSE(made.response.settings.has_value());
+  CHECK(written(made.effects) == lines{});
+}
+
+}  // namespace
+
+TEST_CASE("T30: the scope okta.orgs.manage turns the device setting on") {
+  const authn::decision made = decided(turning_the_device_setting_on(authn::scope::orgs_manage));
+  CHECK(made.outcome == outcome::ok);
+  CHECK(made.response.status == 200);
+  REQUIRE(made.response.settings.has_value());
+  CHECK(made.response.settings->of == authn::managed_object::lockout_settings);
+  CHECK(made.response.settings->on);
+  CHECK_FALSE(made.response.settings_in_list);
+  CHECK_FALSE(made.response.state.has_value());
+  CHECK_FALSE(made.transaction.has_value());
+  CHECK(made.account == authn::account{});
+  CHECK(written(made.effects) == lines{"UPDATE_SETTINGS userLockoutSettings true" + at(noon_ish),
+                                       "LOG_EVENT security.attack_protection.settings.update SUCCESS"});
+}
+
+TEST_CASE("T31: the scope okta.orgs.read does not") {
+  const authn::decision made = decided(turning_the_device_setting_on(authn::scope::orgs_read));
+  CHECK(made.outcome == outcome::forbidden);
+  CHECK(made.response.status == 403);
+  CHECK(made.response.error == authn::error_code::E0000006);
+  CHECK(made.response.missing_scope == authn::scope::orgs_manage);
+  check_nothing_changed(made);
+}
+
+TEST_CASE("T32: the text yes is no truth value") {
+  authn::facts from = turning_the_device_setting_on(authn::scope::orgs_manage);
+  from.request.body.setting.reset();
+  from.request.body.invalid_member = "preventBruteForceLockoutFromUnknownDevices";
+  const authn::decision made = decided(from);
+  CHECK(made.outcome == outcome::invalid_request);
+  CHECK(made.response.status == 400);
+  CHECK(made.response.error == authn::error_code::E0000001);
+  CHECK(made.response.error_subject == "preventBruteForceLockoutFromUnknownDevices");
+  CHECK(made.response.error_cause.empty());
+  CHECK(made.response.invalid_member.empty());
+  check_nothing_changed(made);
+}
+
 }  // namespace spec

@@ -97,15 +97,46 @@ TEST_CASE("a due unlock with nothing locked has no effect but that it is gone") 
   CHECK(made.account.version == from.account.version + 1);
 }
 
-TEST_CASE("with the setting off a due unlock leaves the block and its counter alone") {
+TEST_CASE("a due unlock ends lock and block with their counters, whether or not the setting is on") {
   authn::facts from = under_policy_p();
   from.account = locked_account();
   from.now = *from.account.attempts.auto_unlock_at;
-  const authn::account after = decided(from).account;
-  CHECK(after.status == user_status::active);
-  CHECK(after.attempts.failed == 0);
-  CHECK(after.attempts.unknown_devices_blocked);
-  CHECK(after.attempts.failed_from_unknown_devices == 7);
+  from.zone = authn::zone::blocked;
+  authn::account expected = from.account;
+  expected.status = user_status::active;
+  expected.attempts.failed = expected.attempts.failed_from_unknown_devices = 0;
+  expected.attempts.unknown_devices_blocked = false;
+  expected.attempts.locked_at.reset();
+  expected.attempts.auto_unlock_at.reset();
+  expected.version = from.account.version + 1;
+  for (const bool setting : {false, true}) {
+    from.policy.prevent_lockout_from_unknown_devices = setting;
+    const authn::decision made = decided(from);
+    CHECK(made.account == expected);
+    CHECK(written(made.effects).front() == "ACCOUNT_UNLOCKED TIMER");
+  }
+}
+
+TEST_CASE("a due unlock ends a block that is not in force without saying so, and it does not come back") {
+  authn::facts from = under_policy_p();
+  from.account.attempts.failed = 3;
+  from.account.attempts.failed_from_unknown_devices = 5;
+  from.account.attempts.unknown_devices_blocked = true;
+  from.account.attempts.locked_at = from.now - std::chrono::minutes{60};
+  from.account.attempts.auto_unlock_at = from.now;
+  from.zone = authn::zone::blocked;
+  authn::account expected = from.account;
+  expected.attempts.failed_from_unknown_devices = 0;
+  expected.attempts.unknown_devices_blocked = false;
+  expected.attempts.locked_at.reset();
+  expected.attempts.auto_unlock_at.reset();
+  expected.version = from.account.version + 1;
+  for (const bool setting : {false, true}) {
+    from.policy.prevent_lockout_from_unknown_devices = setting;
+    const authn::decision made = decided(from);
+    CHECK(made.account == expected);
+    CHECK((written(made.effects).front() == "ACCOUNT_UNLOCKED TIMER") == setting);
+  }
 }
 
 TEST_CASE("the account-locked mail goes out if the policy says so, with a link only where unlock is allowed") {
@@ -120,17 +151,15 @@ TEST_CASE("the account-locked mail goes out if the policy says so, with a link o
 
 TEST_CASE("an unlock by hand ends lock and block with both counters, and keeps the pending job") {
   const authn::account before = locked_account();
+  authn::account expected = before;
+  expected.status = user_status::active;
+  expected.attempts.failed = 0;
+  expected.attempts.failed_from_unknown_devices = 0;
+  expected.attempts.unknown_devices_blocked = false;
+  expected.attempts.locked_at.reset();
+  expected.version = before.version + 1;
   for (const auto by : {effects::unlocked_by::administrator, effects::unlocked_by::user})
-    for (const bool setting : {false, true}) {
-      authn::account expected = before;
-      expected.status = user_status::active;
-      expected.attempts.failed = 0;
-      expected.attempts.failed_from_unknown_devices = 0;
-      expected.attempts.unknown_devices_blocked = false;
-      expected.attempts.locked_at.reset();
-      expected.version = before.version + 1;
-      CHECK(authn::evolve(before, effects::account_unlocked{by, setting}) == expected);
-    }
+    CHECK(authn::evolve(before, effects::account_unlocked{by}) == expected);
 }
 
 TEST_CASE("effects for the host change nothing, not even the version") {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include <interlock/authn/event.hpp>
 #include <interlock/authn/facts.hpp>
 
 #include "vocabulary.hpp"
@@ -48,8 +49,10 @@ constexpr void plain_count(std::uint64_t& counter) { counter += counter < (std::
 [[nodiscard]] bool counts_as_unknown(const authn::facts& from);
 
 /// A value an observation; `no_value` for evidence that was not given.
+/// @param what  the event, where there is no request
 using observed_values = std::array<value_index, inputs_count>;
-[[nodiscard]] observed_values plain_observations(const authn::facts& from);
+[[nodiscard]] observed_values plain_observations(const authn::facts& from,
+                                                 authn::account_event what = authn::account_event::timer);
 
 /// Writes values down by their type.
 struct recorder {
@@ -73,6 +76,10 @@ struct recorder {
 /// The operation of the request: the paths of verifying and activating are those of polling, too, and which is meant
 /// depends on what is under way.
 [[nodiscard]] authn::operation plain_operation(const authn::facts& from);
+
+/// What the operations of administrators look at, and events.
+void see_administration(const authn::facts& from, recorder saw);
+void see_event(authn::account_event what, recorder saw);
 
 /// The observations of transactions that go on, in three parts.
 void see_transaction(const authn::facts& from, recorder saw);

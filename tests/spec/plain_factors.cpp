@@ -160,6 +160,15 @@ void see_proofs(const authn::facts& from, std::optional<factor_kind> kind, recor
   saw.flag<in::provable_factor>(left);
 }
 
+// Contract 1.2 for a password, and section 9.5 for every other factor.
+bool next_failure_locks(const authn::facts& from, factor_kind kind) {
+  const authn::attempts counted = plain_after_job(from).attempts;
+  if (kind != factor_kind::password) return wide{counted.failed_factor} + 1 >= 5;
+  const std::uint64_t limit = plain_password(from).settings.max_attempts;
+  const wide failures = counts_as_unknown(from) ? counted.failed_from_unknown_devices : counted.failed;
+  return limit != 0 && failures + 1 >= wide{limit};
+}
+
 void see_offers(const authn::facts& from, std::optional<factor_kind> kind, recorder saw) {
   const operation asked = from.request.operation;
   const bool sets_up =
@@ -215,7 +224,7 @@ void see_factors(const authn::facts& from, recorder saw) {
   see_evidence(from, about, saw);
   see_proofs(from, kind, saw);
   see_offers(from, kind, saw);
-  saw.flag<in::next_factor_failure>(wide{plain_after_job(from).attempts.failed_factor} + 1 >= 5);
+  saw.flag<in::next_factor_failure>(next_failure_locks(from, about));
   saw.flag<in::knowledge_second>(from.policy.verify_knowledge_second);
   saw.flag<in::possession_enrolled>(std::any_of(from.factors.begin(), from.factors.end(), [](const auto& each) {
     return verifiable(each) && is_possession(*each.kind);

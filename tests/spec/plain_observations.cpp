@@ -168,7 +168,7 @@ authn::account plain_after_job(const authn::facts& from) {
     attempts.failed = 0;
     attempts.locked_at.reset();
   }
-  if (attempts.unknown_devices_blocked && from.policy.prevent_lockout_from_unknown_devices) {
+  if (attempts.unknown_devices_blocked) {  // in force or not
     attempts.unknown_devices_blocked = false;
     attempts.failed_from_unknown_devices = 0;
     attempts.locked_at.reset();
@@ -176,7 +176,7 @@ authn::account plain_after_job(const authn::facts& from) {
   return account;
 }
 
-observed_values plain_observations(const authn::facts& from) {
+observed_values plain_observations(const authn::facts& from, authn::account_event what) {
   observed_values values;
   values.fill(interlock::rules::no_value);
   const recorder saw{values};
@@ -190,6 +190,8 @@ observed_values plain_observations(const authn::facts& from) {
   see_transaction(from, saw);
   see_factors(from, saw);
   see_recovery_steps(from, saw);
+  see_administration(from, saw);
+  see_event(what, saw);
   return values;
 }
 

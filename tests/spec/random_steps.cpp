@@ -96,6 +96,16 @@ void fill(xorshift& random, authn::request& to) {
   }
 }
 
+// What administrators send.
+void fill_settings(xorshift& random, authn::request& to) {
+  if (!random.one_in(4)) to.scopes.emplace();
+  for (std::size_t each = 0; to.scopes && each < authn::words_of<authn::scope>::value.size(); ++each)
+    if (!random.one_in(4)) to.scopes->insert(static_cast<authn::scope>(each));
+  if (!random.one_in(4)) to.body.setting = random.flip();
+  to.body.action = maybe<authn::threat_action>(random, 6);
+  if (random.one_in(3)) to.body.excluded_zones = {"z1"};
+}
+
 void fill(xorshift& random, authn::evidence& to) {
   to.old_password = maybe<authn::validity>(random, 10);
   to.answer = maybe<authn::validity>(random, 10);
@@ -152,6 +162,7 @@ authn::facts random_step(xorshift& random) {
   made.account.attempts.failed_factor = random.below(7);
   made.account.attempts.failed_recovery = random.below(7);
   made.policy.verify_knowledge_second = random.flip();
+  if (random.flip()) made.policy.threat_excluded_zones = {"z1"};
   for (auto& each : made.policy.sign_on.list)
     for (auto& rule : each.rules) rule.actions.primary_factor = any<authn::primary_factor>(random);
   if (made.policy.sign_on.rule) made.policy.sign_on.rule->primary_factor = any<authn::primary_factor>(random);
@@ -165,6 +176,7 @@ authn::facts random_step(xorshift& random) {
   if (made.request.operation != operation::authenticate) made.request.route = authn::route::known;
   const auto asked = made.request.body.factor;
   fill(random, made.request);
+  fill_settings(random, made.request);
   fill(random, made.evidence);
   if (related) made.request.factor = "f9";
   if (related) made.request.body.factor = asked;

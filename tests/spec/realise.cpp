@@ -88,9 +88,7 @@ void shape_account(const wish& w, authn::facts& made) {
 // The account before a due unlock, given what is seen after it.
 std::optional<impossible> rewind_unlock(const wish& w, authn::facts& made) {
   if (!w.is(in::unlock_job::due)) return std::nullopt;
-  const bool setting = w.is(in::device_setting::on);
-  if (w.is(in::user_status::locked_out)) return impossible::lock_outlives;
-  if (setting && w.is(in::unknown_devices_block::set)) return impossible::lock_outlives;
+  if (w.is(in::user_status::locked_out) || w.is(in::unknown_devices_block::set)) return impossible::lock_outlives;
   if (w.is(in::lock_held::no)) return std::nullopt;
 
   if (w.may_be(in::user_status::active)) {

@@ -9,7 +9,7 @@ namespace spec {
 
 /// Why no facts lead to a combination of observations.
 enum class impossible : std::uint8_t {
-  lock_outlives,     ///< a due unlock leaves no lock and no block in force behind
+  lock_outlives,     ///< a due unlock leaves no lock and no block behind
   nothing_unlocked,  ///< the status is not what an ended lock leaves, and no block in force can have ended either
 };
 

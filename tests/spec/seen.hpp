@@ -11,9 +11,9 @@
 namespace spec {
 
 /// Compares every observation of some facts with its plain definition. @return how many agree
-inline std::size_t compare_all(const authn::facts& from) {
-  const observed_values plain = plain_observations(from);
-  authn::situation after{from};
+inline std::size_t compare_all(const authn::facts& from, authn::account_event what = authn::account_event::timer) {
+  const observed_values plain = plain_observations(from, what);
+  authn::situation after{from, what};
   after.settle(plain_after_job(from));
   std::size_t same = 0;
   for (std::size_t input = 0; input < inputs_count; ++input) {

@@ -220,4 +220,15 @@ inline authn::transaction& follow_link(facts& f, recovery_kind kind) {
   return made;
 }
 
+/// By an administrator with an API token.
+inline authn::request_body& administer(facts& f, operation by) {
+  trust(f);
+  return ask(f, by);
+}
+
+/// @param to  none: the object has no member
+inline void replace_lockout_settings(facts& f, std::optional<bool> to) {
+  administer(f, operation::replace_lockout_settings).setting = to;
+}
+
 }  // namespace spec

@@ -5,7 +5,8 @@
 
 #include <interlock/authn/facts.hpp>
 
-/// For every row of the tables of transactions that go on, facts in which exactly that row decides its table.
+/// For every row of the tables of transactions that go on, and of administrators, facts in which exactly that row
+/// decides its table.
 namespace spec {
 
 struct step_case {
@@ -13,7 +14,7 @@ struct step_case {
   std::string_view answer;   ///< what the row's table must say
   std::string_view outcome;  ///< what the decision must come to, in the words of contract 2
   int status;
-  std::string_view error;                     ///< empty: a state is answered, or the end of the transaction
+  std::string_view error;                     ///< empty: a state, the end of the transaction or settings are answered
   void (*arrange)(interlock::authn::facts&);  ///< from a sign-in under policy P with the right password
 };
 
@@ -29,5 +30,6 @@ using step_cases = std::vector<step_case>;
 [[nodiscard]] step_cases rows_of_recovery_methods();
 [[nodiscard]] step_cases rows_of_recovery_answers();
 [[nodiscard]] step_cases rows_of_recovery_progress();
+[[nodiscard]] step_cases rows_of_administration();
 
 }  // namespace spec

@@ -37,6 +37,7 @@ step_cases rows_of_entries() {
     {"HOLD-1", "LOCKED", "FORBIDDEN",     403, "E0000069", [](facts& f) { verify_rightly(f); lock(f); }},
     {"HOLD-2", "GONE",   "INVALID_TOKEN", 401, "E0000011", [](facts& f) { verify_rightly(f); f.account.status = authn::user_status::deprovisioned; }},
     {"HOLD-3", "LOCKED", "FORBIDDEN",     403, "E0000069", [](facts& f) { verify_rightly(f); come_from_unknown_device(f); f.account.attempts.unknown_devices_blocked = true; }},
+    {"HOLD-5", "GONE",   "INVALID_TOKEN", 401, "E0000011", [](facts& f) { verify_rightly(f); f.account.status = authn::user_status::recovery; }},
     {"HOLD-4", "FREE",   "SUCCESS",       200, "",         [](facts& f) { verify_rightly(f); f.account.attempts.unknown_devices_blocked = true; }},
   };
 }

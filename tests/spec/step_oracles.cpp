@@ -25,11 +25,24 @@ out::resend resend(const point& p) {
   return p.is(in::channel::call) ? out::resend::call_too_soon : out::resend::email_too_soon;
 }
 
+namespace {
+
+// Section 8.2: RECOVERY blocks every authenticator. What is left is to look, to give up, and the reset itself.
+bool waits_for_reset(const point& p) {
+  if (!p.is(in::user_status::recovery)) return false;
+  for (const auto stays :
+       {in::step::authenticate, in::step::get_state, in::step::cancel, in::step::previous, in::step::reset_password})
+    if (p.is(stays)) return false;
+  return true;
+}
+
+}  // namespace
+
 // Section 11, with 8.2 and C32 for locks and 8.5 for blocked devices.
 out::hold hold(const point& p) {
   const bool gone = p.is(in::user_status::none) || p.is(in::user_status::staged) || p.is(in::user_status::suspended) ||
                     p.is(in::user_status::deprovisioned);
-  if (gone) return out::hold::gone;
+  if (gone || waits_for_reset(p)) return out::hold::gone;
   const bool blocked =
       p.is(in::device_setting::on) && p.is(in::device::unknown) && p.is(in::unknown_devices_block::set);
   return blocked || p.is(in::user_status::locked_out) ? out::hold::locked : out::hold::free;

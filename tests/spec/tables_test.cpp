@@ -182,11 +182,12 @@ struct table_space {
   std::uint64_t points;
 };
 constexpr std::array spaces{
+  table_space{"account_event", 72},         table_space{"administration", 31'104},
   table_space{"activation", 36},            table_space{"authentication", 38'400},  table_space{"automatic_unlock", 6},
   table_space{"continuation", 391'910'400}, table_space{"destination", 36},         table_space{"enrollment_request", 1'152},
   table_space{"entry", 256},                table_space{"factor_activation", 384},  table_space{"factor_answer", 16'384},
   table_space{"factor_challenge", 12},      table_space{"factor_enrollment", 36},   table_space{"factor_turn", 288},
-  table_space{"gate", 960},                 table_space{"hold", 72},                table_space{"identification", 192},
+  table_space{"gate", 960},                 table_space{"hold", 864},               table_space{"identification", 192},
   table_space{"lock_disclosure", 16},       table_space{"onward", 3'888},           table_space{"password_attempt", 24},
   table_space{"password_change", 8},        table_space{"password_expiry", 54},     table_space{"recovery_answer", 16},
   table_space{"recovery_channel", 8'192},   table_space{"recovery_code", 64},       table_space{"recovery_link", 192},
@@ -221,7 +222,7 @@ TEST_CASE("every table answers each combination alone, with the row that is the 
     if (space_of(table) > 100'000) continue;  // `continuation`, by boxes alone
     points += compare_everywhere(table, oracle_for(static_cast<table_id>(index)));
   }
-  CHECK(points == 114'526);
+  CHECK(points == 146'494);
 }
 
 TEST_CASE("in tables where one row at most may match, one does everywhere") {

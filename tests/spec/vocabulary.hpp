@@ -35,7 +35,8 @@ using interlock::rules::value_index;
   X(password_step) X(factors_left) X(enrolling) X(change_access) X(old_password) X(new_password) X(caller)       \
   X(requested_method) X(recovery_kind) X(recovery_step) X(recovery_of) X(recovery_path) X(recovery_failures)     \
   X(recovery_answered) X(recovery_token) X(recovery_expiry) X(self_service_reset) X(password_changed)            \
-  X(question_in_policy) X(question_in_rule) X(question_enrolled)
+  X(question_in_policy) X(question_in_rule) X(question_enrolled) X(authority) X(managed_object) X(settings_sent) \
+  X(event)
 
 /// Calls X once for each table.
 #define SPEC_TABLES(X)                                                                                           \
@@ -44,7 +45,8 @@ using interlock::rules::value_index;
   X(sign_on) X(standing) X(threat) X(threat_log) X(unlock_schedule) X(continuation) X(enrollment_request)        \
   X(entry) X(factor_activation) X(factor_answer) X(factor_turn) X(hold) X(identification) X(onward)              \
   X(password_change) X(recovery_answer) X(recovery_channel) X(recovery_code) X(recovery_link)                    \
-  X(recovery_permission) X(recovery_progress) X(recovery_question) X(recovery_start) X(resend)
+  X(recovery_permission) X(recovery_progress) X(recovery_question) X(recovery_start) X(resend)        \
+  X(administration) X(account_event)
 // clang-format on
 
 template <class Value>

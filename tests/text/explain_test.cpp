@@ -125,6 +125,61 @@ TEST_CASE("changes: `from` is what the scenario says") {
   CHECK(compared > 0);
 }
 
+namespace {
+
+/// An administrator's request.
+std::string replacing_settings(const std::string& scopes) {
+  return R"({ "now": "2026-04-02T13:59:06Z", "request": { "scopes": )" + scopes +
+         R"(, "operation": "PUT /attack-protection/api/v1/user-lockout-settings",
+           "body": { "preventBruteForceLockoutFromUnknownDevices": true } } })";
+}
+
+/// What the scopes have to become, if that alone leads to the outcome.
+std::string way_by_scopes(const std::string& scopes, authn::outcome want) {
+  const json::value scenario = json::parse(replacing_settings(scopes));
+  const json::value found = explained(json::serialize(scenario), want, false);
+  for (const json::value& way : found.at("changes").as_array()) {
+    const json::array& set = way.at("set").as_array();
+    if (set.size() != 1 || set[0].at("fact") != "/request/scopes") continue;
+    CHECK(set[0].at("from") == scenario.at("request").at("scopes"));
+    CHECK(set[0].at("by") == "CALLER");
+    json::value changed = scenario;
+    put(changed, "/request/scopes", set[0].at("to"));
+    CHECK(outcome_of(changed) == authn::to_string(want));
+    return json::serialize(set[0].at("to"));
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("changes: the scopes of an access token are one list, and those of other APIs stay in it") {
+  using enum authn::outcome;
+  CHECK(way_by_scopes(R"(["openid", "okta.orgs.read"])", ok) == R"(["openid","okta.orgs.read","okta.orgs.manage"])");
+  CHECK(way_by_scopes("[]", ok) == R"(["okta.orgs.manage"])");
+  CHECK(way_by_scopes("null", ok) == R"(["okta.orgs.manage"])");
+  CHECK(way_by_scopes("null", forbidden) == "[]");
+  CHECK(way_by_scopes(R"(["okta.orgs.manage", "openid"])", forbidden) == R"(["openid"])");
+  CHECK(way_by_scopes(R"(["okta.orgs.manage", "openid"])", invalid_token) == "null");
+}
+
+TEST_CASE("changes: settings are a body as a whole, and the other engine is out of reach") {
+  json::value scenario = json::parse(replacing_settings(R"(["okta.orgs.manage"])"));
+  put(scenario, "/request/body", json::object{{"preventBruteForceLockoutFromUnknownDevices", "yes"}});
+  const json::value found = explained(json::serialize(scenario), authn::outcome::ok, true);
+  REQUIRE(found.at("changes").as_array().size() == 1);
+  const json::value& change = found.at_pointer("/changes/0/set/0");
+  CHECK(change.at("fact") == "/request/body");
+  CHECK(change.at("from") == scenario.at("request").at("body"));
+  put(scenario, "/request/body", change.at("to"));
+  CHECK(outcome_of(scenario) == "OK");
+
+  put(scenario, "/request/operation", "PUT /attack-protection/api/v1/authenticator-settings");
+  const json::value classic = explained(json::serialize(scenario), authn::outcome::ok, true);
+  CHECK(classic.at("changes").as_array().empty());
+  CHECK(classic.at_pointer("/impossibleBecause/rule") == "ADMIN-6");
+}
+
 TEST_CASE("the report: at most 80 columns, no JSON, the answer first") {
   for (const auto& file : example_scenarios()) {
     CAPTURE(file.string());

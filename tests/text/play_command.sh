@@ -37,4 +37,4 @@ refused "bad.json:23:3: there is no key .stpes. here; did you mean .steps.?" "$f
 "$INTERLOCK" play --json "$story" >"$folder/json" || fail "--json"
 head -n 2 "$folder/json" | tr -d '\n' | grep -qx '{  "steps": \[' || fail "no steps in front"
 [ "$(tail -n 1 "$folder/json")" = "}" ] || fail "no line end"
-"$INTERLOCK" play --help | grep -q '^usage: interlock play \[--json\] \[FILE\]$' || fail "--help"
+"$INTERLOCK" play --help | grep -q '^usage: interlock play \[--json\] \[--attack\] \[--within DURATION\] \[--story NAME\] \[FILE\]$' || fail "--help"

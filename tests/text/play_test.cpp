@@ -228,7 +228,7 @@ TEST_CASE("play: an administrator unlocks: lock and block end, the job stays") {
   CHECK(told.shown(0, "/effects") ==
         R"([{"type":"ACCOUNT_UNLOCKED","by":"ADMINISTRATOR"},)"
         R"({"type":"LOG_EVENT","eventType":"user.account.unlock_by_admin","outcome":"SUCCESS"}])");
-  CHECK(told.shown(0, "/decidedBy") == "null");
+  CHECK(told.shown(0, "/decidedBy/rule") == R"("EVENT-3")");
   CHECK(told.shown(0, "/account") ==
         R"({"user":{"id":"00u1","status":"ACTIVE"},"attempts":{"failedAttempts":0,)"
         R"("failedAttemptsFromUnknownDevices":0,"unknownDevicesBlocked":false,"lockedAt":null,)"

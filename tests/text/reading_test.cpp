@@ -22,7 +22,7 @@ interlock::text::scenario with_operation(std::string_view operation) {
 }
 
 constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
-    "request": { "operation": "POST /api/v1/authn", "application": "TRUSTED", "scopes": ["okta.orgs.read"],
+    "request": { "operation": "POST /api/v1/authn", "application": "TRUSTED", "scopes": ["okta.orgs.read", "openid"],
                  "query": { "rememberDevice": "true", "gone": null }, "body": {} },
     "evidence": { "password": "VALID", "oldPassword": "INVALID", "answer": "VALID", "newPassword": "REJECTED",
                   "token": "INVALID", "passCode": "OUTSIDE_WINDOW", "push": "TIMEOUT", "audience": "NOT_ALLOWED",
@@ -30,7 +30,8 @@ constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
     "transaction": { "version": 2, "state": "PASSWORD_WARN", "stateToken": "00st", "expiresAt": "2026-04-02T14:00:00Z",
                      "userId": "00u1" },
     "policy": { "engine": "IDENTITY", "userEnumerationPrevention": { "authentication": true, "recovery": true },
-                "threatInsight": { "action": "block" }, "threatResponse": "DOCUMENTED",
+                "threatInsight": { "action": "block", "excludeZones": ["nzo1"] },
+                "threatResponse": "DOCUMENTED", "settingsResponse": "DOCUMENTED",
                 "userLockoutSettings": { "preventBruteForceLockoutFromUnknownDevices": true },
                 "authenticatorSettings": { "verifyKnowledgeSecondWhen2faRequired": true } },
     "account": { "user": { "id": "00u1", "status": "SUSPENDED", "passwordChanged": "2026-01-01T00:00:00.000Z",
@@ -63,6 +64,7 @@ TEST_CASE("scenario: what a scenario does not say has the documented default") {
   CHECK(read.request.operation == operation::authenticate);
   CHECK(read.request.route == route::known);
   CHECK(read.request.application == application::public_client);
+  CHECK(!read.request.scopes);
   CHECK(read.request.body == request_body{});
   CHECK(!read.evidence.password);
   CHECK(!read.evidence.token);
@@ -82,6 +84,8 @@ TEST_CASE("scenario: what a scenario does not say has the documented default") {
   CHECK(!read.policy.prevent_enumeration_in_recovery);
   CHECK(read.policy.threat_action == threat_action::none);
   CHECK(read.policy.threat_response == threat_response::seed);
+  CHECK(read.policy.settings_response == settings_response::seed);
+  CHECK(read.policy.threat_excluded_zones.empty());
   CHECK(!read.policy.prevent_lockout_from_unknown_devices);
   CHECK(!read.policy.verify_knowledge_second);
   CHECK(read.account == account{});
@@ -127,6 +131,7 @@ TEST_CASE("scenario: every key reaches its fact") {
   const facts& read = scenario.facts();
   CHECK(read.now == afternoon + 250ms);
   CHECK(read.request.application == application::trusted);
+  CHECK(read.request.scopes == set_of<scope>{scope::orgs_read});
   CHECK(read.request.body.shape == shape::object);
   CHECK(read.evidence.password == validity::valid);
   CHECK(read.evidence.old_password == validity::invalid);
@@ -143,6 +148,8 @@ TEST_CASE("scenario: every key reaches its fact") {
   CHECK(read.policy.prevent_enumeration_in_recovery);
   CHECK(read.policy.threat_action == threat_action::block);
   CHECK(read.policy.threat_response == threat_response::documented);
+  CHECK(read.policy.settings_response == settings_response::documented);
+  CHECK(read.policy.threat_excluded_zones == ids{"nzo1"});
   CHECK(read.policy.prevent_lockout_from_unknown_devices);
   CHECK(read.policy.verify_knowledge_second);
   CHECK(read.user.id == "00u1");

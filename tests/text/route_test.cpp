@@ -72,16 +72,34 @@ TEST_CASE("routes: what the path says besides") {
   CHECK(!link_by("/api/v1/authn/factors/opf1/lifecycle/activate/poll"));
 }
 
-TEST_CASE("routes: the settings are known and not decided") {
-  for (const std::string_view path :
-       {"/attack-protection/api/v1/authenticator-settings", "/attack-protection/api/v1/user-lockout-settings"}) {
-    CHECK(find_route("GET", path).how == served::not_decided);
-    CHECK(find_route("PUT", path).how == served::not_decided);
-    CHECK(find_route("POST", path).how == served::wrong_method);
+TEST_CASE("routes: what administrators ask for, each object by its own methods") {
+  struct administrative {
+    std::string_view path;
+    operation shown;
+    std::string_view replaced_by;
+    operation replaced;
+  };
+  // domain.md sections 10.1 and 12.
+  for (const administrative& expected :
+       {administrative{"/attack-protection/api/v1/authenticator-settings", operation::get_authenticator_settings, "PUT",
+                       operation::replace_authenticator_settings},
+        administrative{"/attack-protection/api/v1/user-lockout-settings", operation::get_lockout_settings, "PUT",
+                       operation::replace_lockout_settings},
+        administrative{"/api/v1/threats/configuration", operation::get_threat_configuration, "POST",
+                       operation::replace_threat_configuration}}) {
+    CAPTURE(expected.path);
+    CHECK(find_route("GET", expected.path).operation == expected.shown);
+    CHECK(find_route(expected.replaced_by, expected.path).operation == expected.replaced);
+    for (const std::string_view method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
+      const bool known = method == "GET" || method == expected.replaced_by;
+      CHECK(find_route(method, expected.path).how == (known ? served::decided : served::wrong_method));
+    }
   }
-  CHECK(find_route("GET", "/api/v1/threats/configuration").how == served::not_decided);
-  CHECK(find_route("POST", "/api/v1/threats/configuration").how == served::not_decided);
-  CHECK(find_route("PUT", "/api/v1/threats/configuration").how == served::wrong_method);
+  const found_route blocks = find_route("GET", "/api/v1/users/00u1/blocks");
+  CHECK(blocks.how == served::decided);
+  CHECK(blocks.operation == operation::list_blocks);
+  CHECK(find_route("POST", "/api/v1/users/00u1/blocks").how == served::wrong_method);
+  CHECK(find_route("GET", "/api/v1/users//blocks").how == served::unknown_path);
 }
 
 TEST_CASE("routes: everything else does not exist") {

@@ -22,6 +22,16 @@ namespace {
 
 using words = std::vector<std::string>;
 
+/// Ten locks in a row, the first one after four counted guesses and each other one after an unlock and three more.
+words month_of_guesses() {
+  words all{"401 E0000004", "200 LOCKED_OUT", "200 LOCKED_OUT"};
+  for (int hour = 1; hour < 10; ++hour)
+    for (const char* const answer : {"401 E0000004", "401 E0000004", "200 LOCKED_OUT", "200 LOCKED_OUT"})
+      all.emplace_back(answer);
+  all.insert(all.end(), {"ADMINISTRATOR", "200 SUCCESS"});
+  return all;
+}
+
 const std::map<std::string, words>& expected_answers() {
   static const std::map<std::string, words> all{
       {"support-thread",
@@ -56,9 +66,14 @@ const std::map<std::string, words>& expected_answers() {
                         "401 E0000004", "TIMER",   "401 E0000004", "TIMER",        "401 E0000004",  "TIMER",
                         "401 E0000004", "TIMER",   "401 E0000004", "TIMER",        "401 E0000004",  "TIMER",
                         "401 E0000004", "nothing", "nothing",      "401 E0000004", "ADMINISTRATOR", "200 SUCCESS"}},
+      {"month-of-guesses", month_of_guesses()},
       {"unknown-devices",
        {"401 E0000004", "401 E0000004", "200 LOCKED_OUT", "200 SUCCESS", "200 LOCKED_OUT", "ADMINISTRATOR",
         "200 SUCCESS"}},
+      {"settings-take-effect",
+       {"401 E0000004", "401 E0000004", "401 E0000004", "401 E0000004", "200 LOCKED_OUT", "200 LOCKED_OUT", "200",
+        "ADMINISTRATOR", "200", "200", "401 E0000004", "401 E0000004", "401 E0000004", "401 E0000004", "200 LOCKED_OUT",
+        "200 SUCCESS", "200 LOCKED_OUT", "200"}},
       {"expired-state-token",
        {"200 MFA_REQUIRED", "401 E0000011", "200 MFA_REQUIRED", "200 MFA_REQUIRED", "200 MFA_CHALLENGE", "403 E0000079",
         "200 MFA_REQUIRED", "200", "401 E0000011"}},
@@ -101,6 +116,11 @@ words answers_of(const json::value& story) {
   return all;
 }
 
+bool has_effect(const json::value& decision, std::string_view type) {
+  const json::array& effects = decision.at("effects").as_array();
+  return std::ranges::any_of(effects, [&](const json::value& each) { return each.at("type").as_string() == type; });
+}
+
 bool logs(const json::value& decision, std::string_view event) {
   for (const json::value& effect : decision.at("effects").as_array())
     if (word(effect, "/eventType") == " " + std::string{event}) return true;
@@ -126,7 +146,7 @@ TEST_CASE("stories: every example comes to what is documented") {
     ++files;
   }
   CHECK(files == expected_answers().size());
-  CHECK(files == 13);
+  CHECK(files == 15);
 }
 
 TEST_CASE("stories: what they leave behind") {
@@ -135,6 +155,26 @@ TEST_CASE("stories: what they leave behind") {
   CHECK(word(story("password-expired"), "/account/user/passwordChanged") == " 2026-04-02T14:00:36.000Z");
   CHECK(word(story("password-expired"), "/account/user/status") == " PASSWORD_EXPIRED");
   CHECK(word(story("unlock-by-sms"), "/account/user/passwordChanged") == " 2026-01-12T09:30:00Z");
+
+  // The lock keeps every device out; with the setting on, unknown ones alone are kept out.
+  const json::value settings = story("settings-take-effect");
+  const json::array& asked = settings.at("steps").as_array();
+  CHECK(compact(asked[6].at_pointer("/response/body")) == R"([{"type":"DEVICE_BASED","appliesTo":"ANY_DEVICES"}])");
+  CHECK(compact(asked[9].at_pointer("/response/body")) == R"([{"preventBruteForceLockoutFromUnknownDevices":true}])");
+  CHECK(compact(asked[17].at_pointer("/response/body")) ==
+        R"([{"type":"DEVICE_BASED","appliesTo":"UNKNOWN_DEVICES"}])");
+  CHECK(word(settings, "/account/user/status") == " ACTIVE");
+
+  const json::value month = story("month-of-guesses");
+  std::int64_t counted = 0, guessed = 0;
+  for (const json::value& run : month.at("steps").as_array()) {
+    if (!run.as_object().contains("repeated")) continue;
+    const std::int64_t count = run.at_pointer("/repeated/count").as_int64();
+    guessed += count;
+    if (has_effect(run, "PASSWORD_FAILED")) counted += count;
+  }
+  CHECK(guessed == 30 * 24 * 60 * 60);
+  CHECK(counted == 10 * 5);
 
   const json::value lockouts = story("ten-lockouts");
   const json::array& steps = lockouts.at("steps").as_array();

@@ -54,6 +54,7 @@ constexpr std::array bad_stories{
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z"}, "steps": {}})", {1, 53}, "/steps", "wrong-type", "expected a list, found an object"},
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z"}, "steps": [], "step": []})", {1, 57}, "/step", "unknown-key", "did you mean `steps`?"},
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "request": {}}, "steps": []})", {1, 43}, "/given/request", "unknown-key", "each step has its own"},
+    expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "repeat": 1}, "steps": []})", {1, 43}, "/given/repeat", "unknown-key", "`repeat`"},
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "after": 1}, "steps": []})", {1, 43}, "/given/after", "unknown-key", "`after`"},
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "polcy": {}}, "steps": []})", {1, 43}, "/given/polcy", "unknown-key", "did you mean `policy`?"},
     expected_problem{R"({"given": {"now": "2026-04-02T13:59:06Z", "policy": {"engine": "CLASIC"}}, "steps": [{"event": "TIMER"}, {"event": "TIMER"}]})", {1, 64}, "/given/policy/engine", "unknown-word", "did you mean `CLASSIC`?"},
@@ -77,6 +78,15 @@ constexpr std::array bad_steps{
     expected_problem{R"({"event": "TIMER", "at": "PT5M"})", {2, 26}, "/steps/0/at", "bad-time", "RFC 3339"},
     expected_problem{R"({"event": "TIMER", "at": "2026-04-02T13:59:05.999Z"})", {2, 26}, "/steps/0/at", "bad-time", "the step before is later"},
     expected_problem{R"({"event": "TIMER", "after": "PT5M", "at": "2026-04-03T00:00:00Z"})", {2, 37}, "/steps/0/at", "conflicting-keys", "not both"},
+    expected_problem{R"({"event": "TIMER", "repeat": 0})", {2, 30}, "/steps/0/repeat", "bad-number", "expected a whole number from 1 to 9007199254740991, found `0`"},
+    expected_problem{R"({"event": "TIMER", "repeat": -1})", {2, 30}, "/steps/0/repeat", "bad-number", "found `-1`"},
+    expected_problem{R"({"event": "TIMER", "repeat": 1.5})", {2, 30}, "/steps/0/repeat", "bad-number", "found `1.5E0`"},
+    expected_problem{R"({"event": "TIMER", "repeat": 9007199254740992})", {2, 30}, "/steps/0/repeat", "bad-number", "expected a whole number from 1 to 9007199254740991"},
+    expected_problem{R"({"event": "TIMER", "repeat": 9007199254740991})", {2, 30}, "/steps/0/repeat", "limit-exceeded", "more than 1000000000 steps"},
+    expected_problem{R"({"event": "TIMER", "repeat": "3"})", {2, 30}, "/steps/0/repeat", "wrong-type", "expected a number, found a string"},
+    expected_problem{R"({"event": "TIMER", "repeat": true})", {2, 30}, "/steps/0/repeat", "wrong-type", "expected a number, found a boolean"},
+    expected_problem{R"({"event": "TIMER", "repaet": 3})", {2, 20}, "/steps/0/repaet", "unknown-key", "did you mean `repeat`?"},
+    expected_problem{R"({"event": "TIMER", "after": "P1D", "repeat": 100000000})", {2, 29}, "/steps/0/after", "bad-duration", "beyond the year 9999"},
     expected_problem{R"({"event": "TIMER"}, {"event": "TIMER", "device": {"knwn": true}})", {2, 51}, "/steps/1/device/knwn", "unknown-key", "did you mean `known`?"},
     expected_problem{R"({"event": "TIMER"}, {"request": {"body": {}}})", {2, 33}, "/steps/1/request/operation", "missing-key", "`operation`"},
     expected_problem{R"({"event": "TIMER"}, {"request": {"operation": "PUSH /api/v1/authn"}})", {2, 47}, "/steps/1/request/operation", "unknown-word", "`PUSH` is not one of GET"},
@@ -138,49 +148,50 @@ TEST_CASE("play: what decisions ask a host to store is there in the next step") 
                   "device": { "known": false, "remembered": false } })")
           .as_object();
   text::story_world world{given};
-  text::story_step now;
-  now.now = noon;
-  const auto shown = [&](const char* key) { return compact(world.around(now).at(key)); };
+  json::object given_by_step;
+  time_point now = noon;
+  const auto shown = [&](const char* key) { return compact(world.around(given_by_step, now).at(key)); };
 
   CHECK(shown("now") == R"("2026-04-02T12:00:00.000Z")");
   world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "b", "status": "ACTIVE" } },
                               { "type": "STORE_FACTOR", "factor": { "id": "c", "status": "PENDING_ACTIVATION" } })"),
-                  now);
+                  given_by_step);
   CHECK(shown("enrollment") == R"({"recovery":["sms"],"factors":[{"id":"a","status":"ACTIVE"},)"
                                R"({"id":"b","status":"ACTIVE"},{},{"id":"c","status":"PENDING_ACTIVATION"}]})");
   world.take_over(decision(R"({ "type": "UPDATE_SETTINGS", "object": "userLockoutSettings",
                                 "value": { "preventBruteForceLockoutFromUnknownDevices": true } })"),
-                  now);
+                  given_by_step);
   CHECK(shown("policy") ==
         R"({"engine":"IDENTITY","userLockoutSettings":{"preventBruteForceLockoutFromUnknownDevices":true}})");
-  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE", "until": "2026-04-02T12:15:00.000Z" })"), now);
+  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE", "until": "2026-04-02T12:15:00.000Z" })"), given_by_step);
   CHECK(shown("device") == R"({"known":false,"remembered":true})");
-  world.take_over(decision(R"({ "type": "DEVICE_KNOWN" })"), now);
+  world.take_over(decision(R"({ "type": "DEVICE_KNOWN" })"), given_by_step);
   CHECK(shown("device") == R"({"known":true,"remembered":true})");
-  now.now = noon + std::chrono::minutes{15} - std::chrono::milliseconds{1};
+  now = noon + std::chrono::minutes{15} - std::chrono::milliseconds{1};
   CHECK(shown("device") == R"({"known":true,"remembered":true})");
-  now.now = noon + std::chrono::minutes{15};
+  now = noon + std::chrono::minutes{15};
   CHECK(shown("device") == R"({"known":true,"remembered":false})");
-  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE" })"), now);
-  now.now = noon + std::chrono::years{50};
+  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE" })"), given_by_step);
+  now = noon + std::chrono::years{50};
   CHECK(shown("device") == R"({"known":true,"remembered":true})");
 
-  now.given = parsed(R"({ "device": { "known": false }, "enrollment": null })").as_object();
-  CHECK(!world.around(now).contains("device"));
-  CHECK(!world.around(now).contains("enrollment"));
-  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a", "status": "INACTIVE" } })"), now);
-  now.given.clear();
-  CHECK(json::value(world.around(now)).at_pointer("/enrollment/factors/0/status") == "INACTIVE");
+  given_by_step = parsed(R"({ "device": { "known": false }, "enrollment": null })").as_object();
+  CHECK(!world.around(given_by_step, now).contains("device"));
+  CHECK(!world.around(given_by_step, now).contains("enrollment"));
+  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a", "status": "INACTIVE" } })"),
+                  given_by_step);
+  given_by_step.clear();
+  CHECK(json::value(world.around(given_by_step, now)).at_pointer("/enrollment/factors/0/status") == "INACTIVE");
 }
 
 TEST_CASE("play: what a story says nothing of is made when a decision asks for it") {
-  text::story_step now;
+  const json::object given_by_step;
   text::story_world empty{json::object{}};
   empty.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a" } }, { "type": "DEVICE_KNOWN" },
                               { "type": "UPDATE_SETTINGS", "object": "threatInsight",
                                 "value": { "action": "block" } })"),
-                  now);
-  json::object after = empty.around(now);
+                  given_by_step);
+  json::object after = empty.around(given_by_step, noon);
   after.erase("now");
   CHECK(compact(after.at("enrollment")) == R"({"factors":[{"id":"a"}]})");
   CHECK(compact(after.at("device")) == R"({"known":true})");

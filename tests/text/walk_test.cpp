@@ -82,5 +82,5 @@ TEST_CASE("walk: it is so for the examples of every operation") {
     REQUIRE(made.has_value());
     if (!walked_alike(*made)) FAIL_CHECK("walked otherwise");
   }
-  CHECK(examples == 57);
+  CHECK(examples == 64);
 }

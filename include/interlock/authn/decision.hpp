@@ -8,6 +8,7 @@
 #include <boost/container/static_vector.hpp>
 
 #include <interlock/authn/account.hpp>
+#include <interlock/authn/blocks.hpp>
 #include <interlock/authn/effect.hpp>
 #include <interlock/authn/facts.hpp>
 #include <interlock/authn/transaction.hpp>
@@ -26,7 +27,7 @@ using offered_factors = boost::container::static_vector<offered_factor, words_of
 /// What to answer. Built from the outcome alone: nothing an administrator may see is in it.
 struct response {
   std::uint16_t status = 200;
-  std::optional<error_code> error;       ///< set exactly when no transaction state is answered
+  std::optional<error_code> error;       ///< set exactly when the request is refused
   std::string_view error_summary;        ///< empty: the one of the code
   std::string_view error_subject;        ///< completes the summary of E0000001 ("authRequest") and E0000007
   std::string_view error_cause;          ///< empty: none
@@ -51,6 +52,10 @@ struct response {
   const password_settings* password = nullptr;     ///< states that embed a password policy
   const sign_on_actions* sign_on = nullptr;        ///< MFA_REQUIRED: remember-device values
   std::optional<std::string_view> relay_state;
+  std::optional<settings_value> settings;  ///< settings that are shown, as they are after the request
+  bool settings_in_list = false;           ///< as the only element
+  std::optional<authn::blocks> blocks;     ///< the blocks of a user that are listed
+  std::optional<scope> missing_scope;      ///< what an access token would have needed
 };
 
 struct rule_reference {

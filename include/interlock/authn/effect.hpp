@@ -7,6 +7,7 @@
 #include <boost/container/static_vector.hpp>
 
 #include <interlock/authn/account.hpp>
+#include <interlock/authn/policy.hpp>
 
 /// What a decision asks for, as data; contract.md section 2. The first group changes the account, by `evolve`;
 /// the second is for the host to carry out.
@@ -30,14 +31,14 @@ struct unknown_devices_blocked {
 struct unlock_scheduled {
   time_point at;
 };
-/// With `by` timer the job is gone afterwards and only the lock and block that were held end.
+/// With `by` timer the job is gone afterwards, and only counters of a lock or block that was held are set back.
 struct account_unlocked {
   unlocked_by by;
-  bool block_in_force;
   bool lock_stays = false;  ///< only the block of unknown devices ends
 };
 struct counters_reset {
   counter counts;
+  bool row_of_locks_stays = false;  ///< of the counters of passwords: `consecutive_lockouts` is not set back
 };
 struct factor_failed {};
 struct recovery_failed {};
@@ -78,6 +79,9 @@ struct remember_device {
   std::optional<time_point> until;  ///< none: for good
 };
 struct unlock_directory {};
+struct update_settings {
+  settings_value to;
+};
 
 }  // namespace interlock::authn::effects
 
@@ -89,7 +93,7 @@ using effect =
                  effects::recovery_failed, effects::status_changed, effects::password_changed, effects::log_event,
                  effects::send, effects::issue_token, effects::revoke_token, effects::revoke_sessions,
                  effects::store_password, effects::store_factor, effects::device_known, effects::remember_device,
-                 effects::unlock_directory>;
+                 effects::unlock_directory, effects::update_settings>;
 
 /// No decision has more effects than this.
 inline constexpr std::size_t effects_per_decision_max = 16;

@@ -9,7 +9,8 @@ namespace interlock::authn {
 /// @par Specification contract.md 1.2
 [[nodiscard]] account evolve(const account& before, const effect& change) noexcept;
 
-/// The account without an unlock job that is due but has nothing to unlock.
+/// The account without an unlock job that is due but finds nothing in force; a block that the setting has put out of
+/// force ends with it, so that it cannot come back without an end.
 [[nodiscard]] account without_due_job(const account& before, time_point now) noexcept;
 
 }  // namespace interlock::authn

@@ -20,6 +20,7 @@ enum class fact_id : std::uint8_t {
   password_evidence,
   token_evidence,
   application,
+  scopes,
   state_token,
   recovery_token,
   username,
@@ -103,8 +104,9 @@ enum class body_choice : std::uint8_t {
   password,
   password_with_warning,
   activation_token,
-  needed,    ///< what the operation cannot do without
-  answering  ///< that, and the answer to the factor
+  needed,     ///< what the operation cannot do without
+  answering,  ///< that, and the answer to the factor
+  unusable    ///< settings with a value that they cannot have
 };
 /// A body that enrolls a factor, with all that its kind needs.
 struct enrollment_choice {
@@ -123,7 +125,7 @@ struct factors_choice {
 enum class rule_choice : std::uint8_t { allow_unlock, require_factor, deny_access, enroll_at_login };
 
 using fact_value = std::variant<std::monostate, bool, std::uint64_t, time_point, std::string_view, recovery_methods,
-                                body_choice, enrollment_choice, factors_choice, rule_choice>;
+                                set_of<scope>, body_choice, enrollment_choice, factors_choice, rule_choice>;
 
 struct fact_change {
   authn::fact fact;

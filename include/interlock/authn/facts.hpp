@@ -41,7 +41,10 @@ struct request_body {
   std::optional<std::string_view> audience;
   bool warn_before_password_expired = false;
   bool multi_optional_factor_enroll = false;
-  std::string_view invalid_member;  ///< the first member of a wrong type or length, empty if none
+  std::optional<bool> setting;          ///< the one member of an Attack Protection object
+  std::optional<threat_action> action;  ///< of a ThreatInsight configuration
+  ids excluded_zones;                   ///< the same
+  std::string_view invalid_member;      ///< the first member of a wrong type or length, empty if none
   std::optional<std::string_view> relay_state;
   bool operator==(const request_body&) const = default;
 };
@@ -56,6 +59,7 @@ struct request {
   authn::route route = route::known;  ///< whether the API has an operation with that method and path
   std::string_view path = "/api/v1/authn";
   authn::application application = application::public_client;
+  std::optional<set_of<scope>> scopes;         ///< of the access token of an administrator; none: there is no token
   std::string_view factor;                     ///< the id or type in the path of factor operations
   factor_kinds factor_types;                   ///< what that means if it is a type
   std::optional<recovery_method> recovery_by;  ///< sms or call, in the path of recovery operations
@@ -102,9 +106,11 @@ struct policy_facts {
   bool prevent_enumeration_in_authentication = false;
   bool prevent_enumeration_in_recovery = false;
   authn::threat_action threat_action = threat_action::none;
+  ids threat_excluded_zones;
   authn::threat_response threat_response = threat_response::seed;
   bool prevent_lockout_from_unknown_devices = false;
   bool verify_knowledge_second = false;
+  authn::settings_response settings_response = settings_response::seed;
 };
 
 struct rate_limit {

@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include <interlock/authn/time.hpp>
 #include <interlock/authn/words.hpp>
 
 /// Okta's policies as far as the engine uses them, with the defaults of domain.md sections 5.4 and 7.1. Text is
@@ -33,6 +35,24 @@ class set_of {
 using recovery_methods = set_of<recovery_method>;
 using factor_classes = set_of<factor_class>;
 using ids = std::vector<std::string_view>;
+
+/// A settings object as a request makes it or an answer shows it. Text is borrowed.
+struct settings_value {
+  managed_object of = managed_object::lockout_settings;
+  bool on = false;                             ///< the one setting of Attack Protection objects
+  threat_action action = threat_action::none;  ///< of ThreatInsight
+  std::span<const std::string_view> excluded_zones = {};
+  std::optional<time_point> changed_at = {};  ///< none: they stand as the host has stored them
+};
+
+/// The member of a settings object that says what to do; the one that a configuration of ThreatInsight cannot lack.
+constexpr std::string_view setting_name(managed_object of) noexcept {
+  switch (of) {
+    case managed_object::lockout_settings: return "preventBruteForceLockoutFromUnknownDevices";
+    case managed_object::authenticator_settings: return "verifyKnowledgeSecondWhen2faRequired";
+    default: return "action";
+  }
+}
 
 /// Whom a policy or rule is for; an empty include list means everyone, an empty exclude list nobody.
 struct conditions {

@@ -70,7 +70,7 @@ struct transition {
   bool stays = false;          ///< the state is not left
   set_of<waiting_for> shapes;  ///< of the state, in which the row holds
   bool any_shape = true;       ///< the row does not ask for the shape
-  bool by_verdict = false;     ///< the row holds when the tables come to `to`
+  bool by_verdict = false;     ///< the row holds when the tables come to `to`; to OK where no transaction is
 };
 
 /// The rows of the machine, in their order: the machine as data. Pure.

@@ -135,7 +135,7 @@ enum class outcome : std::uint8_t {
   ok
 };
 
-/// Operations of the API, O1 to O23; domain.md section 3.
+/// Operations of the API: those of transactions, O1 to O23 in domain.md section 3, then those of administrators.
 enum class operation : std::uint8_t {
   authenticate,  ///< with a password, an activation token, or only a user name
   step_up,       ///< `authenticate` for a transaction that an application has begun
@@ -158,8 +158,27 @@ enum class operation : std::uint8_t {
   reset_password,
   previous,
   skip,
-  cancel
+  cancel,
+  get_lockout_settings,
+  replace_lockout_settings,
+  get_authenticator_settings,
+  replace_authenticator_settings,
+  get_threat_configuration,
+  replace_threat_configuration,
+  list_blocks
 };
+
+/// What the operations of administrators are about; domain.md sections 8.5, 10.1 and 12.
+enum class managed_object : std::uint8_t { lockout_settings, authenticator_settings, threat_insight, blocks };
+
+/// OAuth scopes that those operations ask for.
+enum class scope : std::uint8_t { orgs_read, orgs_manage, threats_read, threats_manage, users_read };
+
+/// Whether a settings object is answered as the seed shows it, a list that holds it, or as other sources do.
+enum class settings_response : std::uint8_t { seed, documented };
+
+/// Whom a block keeps out; the Users API.
+enum class blocked_devices : std::uint8_t { any_devices, unknown_devices };
 
 /// What a state waits for, where states of one name do not accept the same operations.
 enum class waiting_for : std::uint8_t {
@@ -248,11 +267,19 @@ template <> struct words_of<factor_result> { static constexpr std::array<std::st
 template <> struct words_of<recovery_kind> { static constexpr std::array<std::string_view, 3> value{"PASSWORD", "UNLOCK", "ACCOUNT_ACTIVATION"}; };
 template <> struct words_of<proof> { static constexpr std::array<std::string_view, 6> value{
   "PASSWORD", "TOKEN", "CODE", "ANSWER", "POSSESSION", "KNOWLEDGE"}; };
-template <> struct words_of<operation> { static constexpr std::array<std::string_view, 22> value{
+template <> struct words_of<managed_object> { static constexpr std::array<std::string_view, 4> value{
+  "userLockoutSettings", "authenticatorSettings", "threatInsight", "blocks"}; };
+template <> struct words_of<scope> { static constexpr std::array<std::string_view, 5> value{
+  "okta.orgs.read", "okta.orgs.manage", "okta.threatInsights.read", "okta.threatInsights.manage", "okta.users.read"}; };
+template <> struct words_of<settings_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<blocked_devices> { static constexpr std::array<std::string_view, 2> value{"ANY_DEVICES", "UNKNOWN_DEVICES"}; };
+template <> struct words_of<operation> { static constexpr std::array<std::string_view, 29> value{
   "authenticate", "step_up", "get_state", "change_password", "enroll_factor", "activate_factor", "poll_activation",
   "send_activation_link", "resend_activation", "verify_factor", "poll_verification", "resend_challenge",
   "forgot_password", "unlock_account", "verify_recovery_factor", "resend_recovery", "verify_recovery_token",
-  "answer_question", "reset_password", "previous", "skip", "cancel"}; };
+  "answer_question", "reset_password", "previous", "skip", "cancel", "get_lockout_settings", "replace_lockout_settings",
+  "get_authenticator_settings", "replace_authenticator_settings", "get_threat_configuration",
+  "replace_threat_configuration", "list_blocks"}; };
 template <> struct words_of<waiting_for> { static constexpr std::array<std::string_view, 16> value{
   "next_step", "password", "first_factor", "recovery_token", "answer", "mail", "sent_code", "required_factor",
   "optional_factor", "response", "push", "push_again", "callback", "callback_again", "provider",

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <interlock/authn/facts.hpp>
+
+/// What guessing passwords can do to one account: exact worst cases, and the requests that bring them about.
+namespace interlock::authn {
+
+/// At most so many requests in each window of the clock; windows follow one another from the epoch.
+struct request_limit {
+  std::uint64_t requests = 0;
+  duration window{};
+};
+
+/// Where the wrong passwords come from.
+enum class attacker : std::uint8_t { unknown_devices, known_device, any_device };
+
+/// What there should be as much of as possible.
+enum class attack_goal : std::uint8_t { passwords_tried, known_device_kept_out, unknown_device_kept_out };
+
+template <>
+struct words_of<attacker> {
+  static constexpr std::array<std::string_view, 3> value{"UNKNOWN_DEVICES", "KNOWN_DEVICE", "ANY_DEVICE"};
+};
+template <>
+struct words_of<attack_goal> {
+  static constexpr std::array<std::string_view, 3> value{"PASSWORDS_TRIED", "KNOWN_DEVICE_KEPT_OUT",
+                                                         "UNKNOWN_DEVICE_KEPT_OUT"};
+};
+
+/// What an attack starts from. Everything is borrowed.
+struct attack_setting {
+  const authn::facts& start;  ///< account, policy and time; request, evidence, device and rate limit do not matter
+  /// One at least, ascending. Each window divides the next, and the last divides a minute; of all but the last, the
+  /// number of requests divides the milliseconds.
+  std::span<const request_limit> limits;
+  time_point until;  ///< the attack takes place in [start.now, until)
+};
+
+/// `count` wrong passwords, the first at `first`, the others `spacing` apart; all that once more after `every`, in all
+/// `times` times.
+struct attack_run {
+  time_point first{};
+  bool from_known_device = false;
+  std::uint64_t count = 0;
+  duration spacing{};
+  std::uint64_t times = 1;
+  duration every{};
+
+  bool operator==(const attack_run&) const = default;
+};
+
+/// How a user who has the right password is kept out by the lock.
+struct kept_out {
+  duration total{};       ///< within the span
+  bool for_good = false;  ///< at its end there is a lock that no automatic unlock ends
+  bool operator==(const kept_out&) const = default;
+};
+
+struct attack_plan {
+  std::uint64_t tried_from_unknown = 0;
+  std::uint64_t tried_from_known = 0;
+  kept_out known_device;
+  kept_out unknown_device;
+  bool exact = true;                 ///< false: there may be a better plan, see docs/attack.md
+  std::uint64_t busiest_second = 0;  ///< the most requests in one second of the clock
+  std::vector<attack_run> runs;      ///< in order of time; every request of them tries a password
+
+  [[nodiscard]] std::uint64_t tried() const noexcept { return tried_from_unknown + tried_from_known; }
+};
+
+/// The best plan of an attacker for a goal over all sequences of sign-ins with wrong passwords that keep to the limits
+/// when nobody else acts. Of plans that keep a user out as long, the one that does it for good, then the one with fewer
+/// requests.
+/// Pure; allocates. Counters and spans may be as large as they can be said: it takes no longer.
+/// @par Specification docs/attack.md
+[[nodiscard]] attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what);
+
+/// How many passwords an attacker can try if there is no end to the time; none: there is no limit.
+/// Pure; allocates. `until` does not matter.
+[[nodiscard]] std::optional<std::uint64_t> passwords_ever(const attack_setting& from, attacker who);
+
+}  // namespace interlock::authn

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "explore.hpp"
+
+/// What holds of every deed to every account; the sentences are those of docs/spec/lockout.md.
+namespace lockout {
+
+struct invariant {
+  std::string_view id;
+  /// None: the invariant does not speak of this edge.
+  std::optional<bool> (*holds)(const edge&);
+};
+
+[[nodiscard]] std::span<const invariant> invariants();
+
+}  // namespace lockout
