@@ -119,10 +119,21 @@ const entry& about(const fact& of) noexcept { return catalogue[static_cast<std::
 
 std::span<const factor_key> factor_keys() noexcept { return offered_kinds; }
 
+namespace {
+
+/// Whether the setting stands in an object that is the only element of a list.
+bool is_listed(fact_id setting, const policy_facts& in) noexcept {
+  return (setting == fact_id::device_setting && in.lockout_settings_listed) ||
+         (setting == fact_id::knowledge_second && in.authenticator_settings_listed);
+}
+
+}  // namespace
+
 std::string pointer_to(const fact& of, const facts& in) {
   const entry& found = about(of);
   std::string pointer = pointer_to(found.place, in);
   pointer += found.pointer;
+  if (is_listed(of.id, in.policy)) pointer.insert(pointer.rfind('/'), "/0");
   if (of.id != fact_id::factor_offer) return pointer;
   const auto key = std::ranges::find(offered_kinds, of.kind, &factor_key::kind);
   pointer += '/';

@@ -1,5 +1,7 @@
 #include <interlock/authn/evolve.hpp>
 
+#include "progress.hpp"
+
 namespace interlock::authn {
 namespace {
 
@@ -44,6 +46,7 @@ struct apply {
     if (block_ends) to.attempts.unknown_devices_blocked = false;
     if (lock_ends || !(by_timer || e.lock_stays)) to.attempts.failed = 0;
     if (block_ends || !by_timer) to.attempts.failed_from_unknown_devices = 0;
+    if (by_timer && lock_ends && to.attempts.failed_factor >= wrong_answers_max) to.attempts.failed_factor = 0;
     if (by_timer) to.attempts.auto_unlock_at.reset();
     if ((lock_ends || block_ends) && to.status != user_status::locked_out) to.attempts.locked_at.reset();
   }
@@ -58,8 +61,9 @@ struct apply {
   void operator()(const effects::factor_failed&) const noexcept { count_up(to.attempts.failed_factor); }
   void operator()(const effects::recovery_failed&) const noexcept { count_up(to.attempts.failed_recovery); }
   void operator()(const effects::status_changed& e) const noexcept {
-    const bool lock_goes = to.status == user_status::locked_out && e.to != user_status::locked_out;
-    if (lock_goes && !to.attempts.unknown_devices_blocked) to.attempts.locked_at.reset();
+    const bool lock_ends = to.status == user_status::locked_out && e.to != user_status::locked_out;
+    if (lock_ends) to.attempts.failed = 0;
+    if (lock_ends && !to.attempts.unknown_devices_blocked) to.attempts.locked_at.reset();
     to.status = e.to;
   }
   void operator()(const effects::password_changed& e) const noexcept { to.password_changed = e.at; }

@@ -60,29 +60,35 @@ void finish(decision& made, const situation& about, transaction& next) noexcept 
   unlock_directory(made, about);
 }
 
+/// The account counts wrong answers for as long as it takes recoveries at all. The last one suspends, also a user who
+/// is locked: an administrator has to reactivate the user.
+void count_wrong_answer(decision& made, recovery_kind kind) noexcept {
+  carry_out(made, effects::recovery_failed{});
+  reset_failed(made, kind, "INVALID_CREDENTIALS");
+  if (made.account.attempts.failed_recovery < wrong_answers_max) return;
+  carry_out(made, effects::status_changed{user_status::suspended});
+  log(made, "user.lifecycle.suspend", "SUCCESS");
+}
+
 /// A wrong answer counts in the transaction, which the caller may know, and on the account, which not.
-void wrong(decision& made, const facts& from, const transaction& in, bool last) noexcept {
-  if (!in.user_id.empty() && made.account.status) {
-    carry_out(made, effects::recovery_failed{});
-    reset_failed(made, in.recovery.value_or(recovery_kind::password), "INVALID_CREDENTIALS");
-    const bool too_many = made.account.attempts.failed_recovery >= wrong_answers_max;
-    if (too_many && made.account.status == user_status::active) {
-      carry_out(made, effects::status_changed{user_status::suspended});
-      log(made, "user.lifecycle.suspend", "SUCCESS");
-    }
-  }
+void wrong(decision& made, const situation& about, const transaction& in, bool last) noexcept {
+  const facts& from = about.facts();
+  const bool takes_recoveries = observe(about, shipped::input_id::recovery_path) ==
+                                static_cast<rules::value_index>(shipped::in::recovery_path::open);
+  if (!in.user_id.empty() && takes_recoveries) count_wrong_answer(made, in.recovery.value_or(recovery_kind::password));
   if (last) return carry_out(made, effects::revoke_token{effects::token_kind::state});
   made.transaction = in;
   ++made.transaction->failures;
   made.transaction->expires_at = later(from.now, token_lifetime);
 }
 
-void refused_progress(decision& made, const facts& from, out::recovery_progress decided) noexcept {
+void refused_progress(decision& made, const situation& about, out::recovery_progress decided) noexcept {
+  const facts& from = about.facts();
   const transaction* in = named_transaction(from);
   switch (decided) {
     case out::recovery_progress::wrong_code:
-    case out::recovery_progress::wrong_answer: return wrong(made, from, *in, false);
-    case out::recovery_progress::recovery_locked: return wrong(made, from, *in, true);
+    case out::recovery_progress::wrong_answer: return wrong(made, about, *in, false);
+    case out::recovery_progress::recovery_locked: return wrong(made, about, *in, true);
     default: break;
   }
   keep_transaction(made, from);
@@ -152,7 +158,7 @@ void continue_recovery(decision& made, const situation& about, deliberation& rul
   log_entry(made, from, rule, decided == out::recovery_progress::rate_limited);
   const verdict how = verdict_on(table_id::recovery_progress, rule.value(table_id::recovery_progress));
   if (how.error) {
-    refused_progress(made, from, decided);
+    refused_progress(made, about, decided);
     return refuse(made, how, from);
   }
   const transaction& in = *named_transaction(from);

@@ -68,6 +68,7 @@ account after_job(const account& before, authn::time_point now) {
   const bool blocked = of.attempts.unknown_devices_blocked;  // with the setting off, too
   if (locked) of.status = user_status::active;
   if (locked) of.attempts.failed = 0;
+  if (locked && of.attempts.failed_factor >= answers_max) of.attempts.failed_factor = 0;
   if (blocked) of.attempts.unknown_devices_blocked = false;
   if (blocked) of.attempts.failed_from_unknown_devices = 0;
   if (locked || blocked) of.attempts.locked_at.reset();
@@ -119,10 +120,24 @@ account after_wrong_factor(account of, const world& in) {
   return of;
 }
 
+namespace {
+
+/// A lock goes with its counter, and with its time unless a block is left.
+void change_status(account& of, user_status to) {
+  if (of.status == user_status::locked_out) {
+    of.attempts.failed = 0;
+    if (!of.attempts.unknown_devices_blocked) of.attempts.locked_at.reset();
+  }
+  of.status = to;
+}
+
+}  // namespace
+
 account after_wrong_proof(account of) {
+  if (!takes_recoveries(of)) return of;
   ++of.attempts.failed_recovery;
-  if (of.attempts.failed_recovery >= answers_max && of.status == user_status::active)
-    of.status = user_status::suspended;
+  if (of.attempts.failed_recovery < answers_max) return of;
+  change_status(of, user_status::suspended);
   return of;
 }
 
@@ -137,10 +152,8 @@ account after_event(account of, account_event what) {
   if (what == account_event::allow_unknown_devices) allow_unknown_devices(of);
   const auto to = status_after(of.status, what);
   if (!to) return of;
-  const bool lock_goes = of.status == user_status::locked_out && !of.attempts.unknown_devices_blocked;
-  if (lock_goes) of.attempts.locked_at.reset();
   if (what == account_event::unsuspend) of.attempts.failed_recovery = 0;
-  of.status = to;
+  change_status(of, *to);
   return of;
 }
 

@@ -18,14 +18,14 @@ struct explored {
 const std::vector<explored>& worlds() {
   using enum device_setting;
   static const std::vector<explored> all{
-      {{0, off, true}, 14'743},       {{0, off, false}, 5'041},       {{0, on, true}, 44'191},
-      {{0, on, false}, 15'085},       {{1, off, true, true}, 7'945},  {{1, off, false, true}, 2'803},
-      {{1, on, true, true}, 15'583},  {{1, on, false, true}, 6'193},  {{1, changing, true}, 23'402},
-      {{1, changing, false}, 9'374},  {{2, off, true, true}, 14'041}, {{2, off, false}, 3'727},
-      {{2, on, true, true}, 43'753},  {{2, on, false}, 12'943},       {{2, changing, true}, 68'726},
-      {{2, changing, false}, 25'886}, {{3, off, true}, 15'499},       {{3, off, false}, 5'401},
-      {{3, on, true}, 68'761},        {{3, on, false}, 25'147},       {{4, off, true}, 20'407},
-      {{4, off, false}, 7'075},       {{4, on, true}, 114'895},       {{4, on, false}, 41'299},
+      {{0, off, true}, 12'876},       {{0, off, false}, 4'395},       {{0, on, true}, 38'604},
+      {{0, on, false}, 13'161},       {{1, off, true, true}, 6'117},  {{1, off, false, true}, 2'168},
+      {{1, on, true, true}, 16'763},  {{1, on, false, true}, 6'957},  {{1, changing, true}, 27'696},
+      {{1, changing, false}, 11'540}, {{2, off, true, true}, 11'593}, {{2, off, false}, 3'234},
+      {{2, on, true, true}, 44'807},  {{2, on, false}, 14'350},       {{2, changing, true}, 73'200},
+      {{2, changing, false}, 28'700}, {{3, off, true}, 13'506},       {{3, off, false}, 4'695},
+      {{3, on, true}, 69'528},        {{3, on, false}, 26'352},       {{4, off, true}, 17'794},
+      {{4, off, false}, 6'156},       {{4, on, true}, 112'632},       {{4, on, false}, 41'776},
   };
   return all;
 }
@@ -132,15 +132,15 @@ TEST_SUITE_BEGIN("slow");
 
 TEST_CASE("the worlds are explored to their ends") {
   CHECK(everywhere().found.size() == invariants().size());
-  CHECK(everywhere().whole.states == 611'920);
-  CHECK(everywhere().whole.steps == 91'246'486);
+  CHECK(everywhere().whole.states == 608'600);
+  CHECK(everywhere().whole.steps == 90'490'587);
 }
 
 // clang-format off
-TEST_CASE("ACCOUNT-1: a counter of wrong passwords never exceeds its limit") { holds("ACCOUNT-1"); }
+TEST_CASE("ACCOUNT-1: a counter of wrong passwords exceeds its limit only where a suspension has ended the lock") { holds("ACCOUNT-1"); }
 TEST_CASE("ACCOUNT-2: every wrong password counts, and locks at the limit") { holds("ACCOUNT-2"); }
 TEST_CASE("ACCOUNT-3: every wrong answer to a factor counts, and locks from the fifth on") { holds("ACCOUNT-3"); }
-TEST_CASE("ACCOUNT-4: every wrong code or answer of a recovery counts, and suspends from the fifth on") { holds("ACCOUNT-4"); }
+TEST_CASE("ACCOUNT-4: every wrong code or answer of a recovery counts, and the fifth suspends") { holds("ACCOUNT-4"); }
 TEST_CASE("ACCOUNT-5: locks and blocks in a row are counted until a right password or a sign-in") { holds("ACCOUNT-5"); }
 TEST_CASE("ACCOUNT-6: passwords change nothing while locked") { holds("ACCOUNT-6"); }
 TEST_CASE("ACCOUNT-7: every step of a transaction honours the lock") { holds("ACCOUNT-7"); }

@@ -80,7 +80,7 @@ answer wrong_factor_answers_count_and_lock(const edge& e) {
 }
 
 answer wrong_proofs_count_and_suspend(const edge& e) {
-  if (e.by.what != kind::wrong_proof || !e.before.status) return not_said;
+  if (e.by.what != kind::wrong_proof) return not_said;
   return is(e.after, after_wrong_proof(found_by(e)));
 }
 
@@ -103,7 +103,8 @@ answer passwords_do_nothing_while_locked(const edge& e) {
 }
 
 answer steps_are_refused_while_locked(const edge& e) {
-  if (!is_step(e) || !is_locked_for(found_by(e), e.setting, known(e))) return not_said;
+  const bool resets = e.by.what == kind::password_reset;  // a block does not stop what a recovery has proven
+  if (!is_step(e) || !is_locked_for(found_by(e), e.setting && !resets, known(e))) return not_said;
   if (is_gone(found_by(e)) || waits_for_reset(e)) return not_said;  // then the transaction is over, which comes first
   return nothing_changed(e) && refused_with(e, 403, authn::error_code::E0000069);
 }
@@ -113,12 +114,19 @@ answer refusals_change_nothing(const edge& e) {
   return nothing_changed(e);
 }
 
+/// Of a password recovery, which the lock that came meanwhile ends: ACCOUNT-9.
+bool is_token_of_locked(const edge& e) {
+  const bool by_token = e.by.asked.request.operation == authn::operation::verify_recovery_token;
+  return by_token && !e.by.unlocks && found_by(e).status == user_status::locked_out;
+}
+
 answer recoveries_do_not_unlock(const edge& e) {
   if (e.by.unlocks || !is_one_of(e, {kind::recovery_start, kind::right_proof, kind::password_reset})) return not_said;
   if (found_by(e).status != user_status::locked_out) return not_said;
   const bool starts = e.by.what == kind::recovery_start;
   const bool gives = has<effects::issue_token>(e) && !e.made->response.recovery_token.empty();
-  return e.after.status == user_status::locked_out && !has<effects::store_password>(e) && !(starts && gives);
+  const bool refused = !is_token_of_locked(e) || refused_with(e, 401, authn::error_code::E0000011);
+  return e.after.status == user_status::locked_out && refused && !has<effects::store_password>(e) && !(starts && gives);
 }
 
 answer pending_resets_let_nobody_in(const edge& e) {
@@ -171,6 +179,7 @@ answer locks_end_only_so(const edge& e) {
   const bool block_ends = found.attempts.unknown_devices_blocked && !e.after.attempts.unknown_devices_blocked;
   if (!lock_ends && !block_ends) return true;
   if (e.by.what == kind::right_proof) return e.by.unlocks && takes_recoveries(found);
+  if (e.by.what == kind::wrong_proof) return lock_ends && !block_ends && e.after.status == user_status::suspended;
   if (e.by.event == account_event::deactivate) return lock_ends && !block_ends;
   return e.by.event == account_event::admin_unlock ||
          (e.by.event == account_event::allow_unknown_devices && !lock_ends);
@@ -182,16 +191,14 @@ answer administrators_end_what_they_say(const edge& e) {
 }
 
 answer users_unlock_themselves(const edge& e) {
-  if (e.by.what != kind::right_proof || !takes_recoveries(found_by(e))) return not_said;
+  if (e.by.what != kind::right_proof || !takes_recoveries(found_by(e)) || is_token_of_locked(e)) return not_said;
   const bool proves = e.made->outcome == outcome::success || e.made->outcome == outcome::password_reset;
   return proves && is(e.after, after_proof(found_by(e), e.by.unlocks));
 }
 
 answer closed_recoveries_stay_closed(const edge& e) {
   if (e.by.what != kind::right_proof || takes_recoveries(found_by(e))) return not_said;
-  const account found = found_by(e);
-  const bool counts = found.status.has_value() && e.made->response.error != authn::error_code::E0000011;
-  return e.made->response.error.has_value() && is(e.after, counts ? after_wrong_proof(found) : found);
+  return e.made->response.error.has_value() && nothing_changed(e);
 }
 
 // --- what success resets

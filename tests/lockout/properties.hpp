@@ -283,6 +283,11 @@ inline bool gives_something(const authn::decision& made) {
   });
 }
 
+/// A block of unknown devices alone leaves a proven recovery to its end.
+inline bool is_stopped(const facts& way, const stop& by) {
+  return by.put == lock || way.request.operation != operation::reset_password;
+}
+
 /// No way of a sign-in leads anywhere while the account is locked, or blocked for the device; each leads on when not.
 template <decider Decider>
 witness every_way_stops_at_a_lock(Decider of) {
@@ -293,6 +298,10 @@ witness every_way_stops_at_a_lock(Decider of) {
       facts from = each.good;
       by.put(from);
       const authn::decision made = of.decide(from);
+      if (!is_stopped(from, by)) {
+        if (made.response.error) return because(by.name, ": ", each.name, " is stopped");
+        continue;
+      }
       const bool refused = made.response.error.has_value() || made.outcome == authn::outcome::locked_out;
       if (!refused || gives_something(made) || made.account != from.account)
         return because(by.name, ": ", each.name, " comes to ", to_string(made.outcome));

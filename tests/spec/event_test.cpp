@@ -61,8 +61,10 @@ struct aftermath {
 };
 
 void change_status(aftermath& to, user_status status, std::string_view type) {
-  if (to.account.status == user_status::locked_out && !to.account.attempts.unknown_devices_blocked)
-    to.account.attempts.locked_at.reset();  // of no lock any more
+  if (to.account.status == user_status::locked_out) {  // the lock goes with its counter
+    to.account.attempts.failed = 0;
+    if (!to.account.attempts.unknown_devices_blocked) to.account.attempts.locked_at.reset();
+  }
   if (to.account.status != status) plain_count(to.account.version);
   to.account.status = status;
   to.effects.push_back("STATUS_CHANGED " + std::string{to_string(status)});
@@ -148,6 +150,7 @@ std::vector<facts> circumstances() {
     f.policy.prevent_lockout_from_unknown_devices = flags & 2;
     attempts.failed = flags & 4 ? 5 : 0;
     attempts.failed_from_unknown_devices = flags & 8 ? 5 : 0;
+    attempts.failed_factor = flags & 8 ? 5 : 4;
     attempts.failed_recovery = flags & 16 ? 5 : 0;
     if (flags & 32) f.user.provider = "ACTIVE_DIRECTORY";
     password_settings_of(f).unlocks_directory = flags & 32;

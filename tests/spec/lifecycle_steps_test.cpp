@@ -210,4 +210,80 @@ TEST_CASE("a reset ends the row of locks only where it completes a sign-in") {
     CHECK_FALSE(std::holds_alternative<authn::effects::counters_reset>(each));
 }
 
+TEST_CASE("the fifth wrong code or answer of the account suspends, also a locked user, who loses the lock") {
+  constexpr arrangement wrong[] = {
+      [](facts& f) { enter_code(f, recovery_kind::unlock, code_check::invalid); },
+      [](facts& f) { reply(f, recovery_kind::unlock, validity::invalid); },
+  };
+  for (const arrangement arrange : wrong)
+    for (const auto status :
+         {user_status::active, user_status::password_expired, user_status::recovery, user_status::locked_out}) {
+      facts from = under_policy_p();
+      if (status == user_status::locked_out) lock(from);
+      from.account.status = status;
+      from.account.attempts.failed_recovery = 3;
+      arrange(from);
+      authn::account expected = from.account;
+      expected.attempts.failed_recovery = 4;
+      ++expected.version;
+      CHECK(decided(from).account == expected);
+
+      from.account.attempts.failed_recovery = 4;
+      expected.attempts.failed_recovery = 5;
+      if (expected.status == user_status::locked_out) expected.attempts.failed = 0;  // of the lock that ends
+      expected.status = user_status::suspended;
+      expected.attempts.locked_at.reset();
+      ++expected.version;
+      const authn::decision made = decided(from);
+      CHECK(made.account == expected);
+      CHECK(written(made.effects) ==
+            lines{"RECOVERY_FAILED", "STATUS_CHANGED SUSPENDED", "LOG_EVENT user.lifecycle.suspend SUCCESS"});
+    }
+}
+
+TEST_CASE("an account that takes no recovery counts nothing and is not suspended, whatever the code") {
+  for (const code_check found : {code_check::valid, code_check::invalid})
+    for (const auto status : {user_status::active, user_status::locked_out, user_status::suspended}) {
+      facts from = under_policy_p();
+      enter_code(from, recovery_kind::unlock, found);
+      from.account.status = status;
+      from.account.attempts.failed_recovery = 5;
+      const authn::decision made = decided(from);
+      CHECK(made.response.error == error_code::E0000068);
+      CHECK(made.account == from.account);
+      CHECK(made.effects.empty());
+      REQUIRE(made.transaction.has_value());
+      CHECK(made.transaction->failures == 1);
+    }
+}
+
+TEST_CASE("a block of unknown devices does not stop the new password of a recovery that was proven") {
+  facts from = under_policy_p();
+  reset_password(from);
+  come_from_unknown_device(from);
+  from.account.attempts.unknown_devices_blocked = true;
+  const authn::decision made = decided(from);
+  CHECK(made.outcome == authn::outcome::success);
+  CHECK(made.account.attempts.unknown_devices_blocked);
+
+  lock(from);
+  CHECK(decided(from).response.error == error_code::E0000069);
+}
+
+TEST_CASE("the token of a password recovery is of no use to a locked user, that of an unlock is") {
+  for (const bool stored : {false, true}) {
+    facts from = under_policy_p();
+    follow_link(from, recovery_kind::password);
+    if (!stored) from.transaction.reset();
+    lock(from);
+    const authn::decision made = decided(from);
+    CHECK(made.response.error == error_code::E0000011);
+    CHECK(made.account == from.account);
+  }
+  facts from = under_policy_p();
+  follow_link(from, recovery_kind::unlock);
+  lock(from);
+  CHECK(decided(from).account.status == user_status::active);
+}
+
 }  // namespace spec

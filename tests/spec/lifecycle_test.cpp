@@ -139,6 +139,23 @@ TEST_CASE("a due unlock ends a block that is not in force without saying so, and
   }
 }
 
+TEST_CASE("a due unlock forgets wrong factor answers only where they may have locked, and another unlock never") {
+  authn::facts from = under_policy_p();
+  lock(from);
+  for (const auto& [before, after] : {std::pair{4u, 4u}, std::pair{5u, 0u}, std::pair{9u, 0u}}) {
+    from.account.attempts.failed_factor = before;
+    for (const auto by : {effects::unlocked_by::administrator, effects::unlocked_by::user})
+      CHECK(authn::evolve(from.account, effects::account_unlocked{by}).attempts.failed_factor == before);
+    const auto by_timer = authn::evolve(from.account, effects::account_unlocked{effects::unlocked_by::timer});
+    CHECK(by_timer.status == user_status::active);
+    CHECK(by_timer.attempts.failed_factor == after);
+  }
+  from.account.status = user_status::active;  // a block alone
+  from.account.attempts.unknown_devices_blocked = true;
+  const auto block_ended = authn::evolve(from.account, effects::account_unlocked{effects::unlocked_by::timer});
+  CHECK(block_ended.attempts.failed_factor == 9);
+}
+
 TEST_CASE("the account-locked mail goes out if the policy says so, with a link only where unlock is allowed") {
   authn::facts from = under_policy_p();
   from.account.attempts.failed = 4;

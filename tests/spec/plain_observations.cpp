@@ -166,6 +166,7 @@ authn::account plain_after_job(const authn::facts& from) {
   if (account.status == authn::user_status::locked_out) {
     account.status = authn::user_status::active;
     attempts.failed = 0;
+    if (attempts.failed_factor >= 5) attempts.failed_factor = 0;
     attempts.locked_at.reset();
   }
   if (attempts.unknown_devices_blocked) {  // in force or not

@@ -119,7 +119,8 @@ out::recovery_link recovery_link(const point& p) {
   if (!p.is(out::entry::open)) return out::recovery_link::forbidden;
   const bool good =
       p.is(in::recovery_token::valid) && p.is(in::recovery_expiry::running) && p.is(in::recovery_path::open);
-  if (!good) return out::recovery_link::invalid_token;
+  const bool locked = p.is(in::user_status::locked_out) && p.is(in::recovery_kind::password);  // K15
+  if (!good || locked) return out::recovery_link::invalid_token;
   if (p.is(out::recovery_question::due)) return out::recovery_link::recovery;
   return p.is(in::recovery_kind::unlock) ? out::recovery_link::unlocked : out::recovery_link::password_reset;
 }

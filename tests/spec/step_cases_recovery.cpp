@@ -104,6 +104,7 @@ step_cases rows_of_recovery_answers() {
     {"TOKEN-5",  "INVALID_TOKEN",     "INVALID_TOKEN",   401, "E0000011", [](facts& f) { follow_link(f, recovery_kind::password); f.evidence.token = validity::invalid; }},
     {"TOKEN-6",  "INVALID_TOKEN",     "INVALID_TOKEN",   401, "E0000011", [](facts& f) { follow_link(f, recovery_kind::password).expires_at = f.now; }},
     {"TOKEN-7",  "INVALID_TOKEN",     "INVALID_TOKEN",   401, "E0000011", [](facts& f) { follow_link(f, recovery_kind::unlock); f.account.attempts.failed_recovery = 5; }},
+    {"TOKEN-11", "INVALID_TOKEN",     "INVALID_TOKEN",   401, "E0000011", [](facts& f) { follow_link(f, recovery_kind::password); lock(f); ask_question(f); }},
     {"TOKEN-8",  "RECOVERY",          "RECOVERY",        200, "",         [](facts& f) { follow_link(f, recovery_kind::password); ask_question(f); }},
     {"TOKEN-9",  "UNLOCKED",          "SUCCESS",         200, "",         [](facts& f) { follow_link(f, recovery_kind::unlock); }},
     {"TOKEN-10", "PASSWORD_RESET",    "PASSWORD_RESET",  200, "",         [](facts& f) { follow_link(f, recovery_kind::password); f.transaction.reset(); }},

@@ -43,8 +43,8 @@ out::hold hold(const point& p) {
   const bool gone = p.is(in::user_status::none) || p.is(in::user_status::staged) || p.is(in::user_status::suspended) ||
                     p.is(in::user_status::deprovisioned);
   if (gone || waits_for_reset(p)) return out::hold::gone;
-  const bool blocked =
-      p.is(in::device_setting::on) && p.is(in::device::unknown) && p.is(in::unknown_devices_block::set);
+  const bool blocked = p.is(in::device_setting::on) && p.is(in::device::unknown) &&
+                       p.is(in::unknown_devices_block::set) && !p.is(in::step::reset_password);
   return blocked || p.is(in::user_status::locked_out) ? out::hold::locked : out::hold::free;
 }
 

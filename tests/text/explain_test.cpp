@@ -163,6 +163,33 @@ TEST_CASE("changes: the scopes of an access token are one list, and those of oth
   CHECK(way_by_scopes(R"(["okta.orgs.manage", "openid"])", invalid_token) == "null");
 }
 
+TEST_CASE("changes: settings that are given as a list with one object are changed in that object") {
+  const std::string blocked = R"({ "now": "2026-04-02T13:59:06Z", "evidence": { "password": "VALID" },
+    "request": { "operation": "POST /api/v1/authn", "body": { "username": "u", "password": true } },
+    "account": { "user": { "status": "ACTIVE" }, "attempts": { "unknownDevicesBlocked": true } },
+    "policy": { "userLockoutSettings": )";
+  const std::string settings = R"({ "preventBruteForceLockoutFromUnknownDevices": true })";
+  for (const bool listed : {false, true}) {
+    CAPTURE(listed);
+    const json::value scenario = json::parse(blocked + (listed ? "[" + settings + "]" : settings) + " } }");
+    const std::string pointer = std::string{"/policy/userLockoutSettings"} + (listed ? "/0" : "") +
+                                "/preventBruteForceLockoutFromUnknownDevices";
+    const json::value found = explained(json::serialize(scenario), authn::outcome::success, false);
+    std::size_t offered = 0;
+    for (const json::value& way : found.at("changes").as_array()) {
+      const json::array& set = way.at("set").as_array();
+      if (set.size() != 1 || set[0].at("fact").as_string() != pointer) continue;
+      ++offered;
+      CHECK(set[0].at("from") == true);
+      CHECK(set[0].at("to") == false);
+      json::value changed = scenario;
+      put(changed, pointer, set[0].at("to"));
+      CHECK(outcome_of(changed) == "SUCCESS");
+    }
+    CHECK(offered == 1);
+  }
+}
+
 TEST_CASE("changes: settings are a body as a whole, and the other engine is out of reach") {
   json::value scenario = json::parse(replacing_settings(R"(["okta.orgs.manage"])"));
   put(scenario, "/request/body", json::object{{"preventBruteForceLockoutFromUnknownDevices", "yes"}});
