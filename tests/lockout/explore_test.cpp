@@ -103,7 +103,8 @@ constexpr fault faults[] = {
 
 }  // namespace
 
-TEST_CASE("every invariant speaks of accounts with one attempt, and refuses accounts that are not as they should be") {
+TEST_CASE("every invariant speaks of accounts with one attempt, and refuses accounts that are not as they should be" *
+          doctest::test_suite("slow")) {
   std::map<std::string_view, std::size_t> refused;
   findings found;
   const world in{.max_attempts = 1, .setting = device_setting::on};

@@ -79,7 +79,7 @@ std::size_t check_story(const std::string& told) {
 
 }  // namespace
 
-TEST_CASE("carry over: typed facts come to what the text of a story comes to") {
+TEST_CASE("carry over: typed facts come to what the text of a story comes to" * doctest::test_suite("slow")) {
   std::size_t steps = 0;
   for (const auto& entry :
        std::filesystem::directory_iterator{std::filesystem::path{INTERLOCK_SOURCE_DIR} / "examples/stories"}) {

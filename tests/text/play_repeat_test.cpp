@@ -124,7 +124,7 @@ std::vector<json::value> shipped_stories() {
 
 }  // namespace
 
-TEST_CASE("play: every step of every example, repeated, is the step written as often") {
+TEST_CASE("play: every step of every example, repeated, is the step written as often" * doctest::test_suite("slow")) {
   std::size_t refused = 0, stories = 0, repeated = 0;
   for (const json::value& told : shipped_stories()) {
     json::value all = told;
@@ -354,7 +354,7 @@ TEST_CASE("play: the report has a line for each run") {
         "         failed attempts 1, lockouts in a row 1, version 7");
 }
 
-TEST_CASE("play: a million repetitions are written as ten are") {
+TEST_CASE("play: a million repetitions are written as ten are" * doctest::test_suite("slow")) {
   const std::string_view no_lock =
       R"("policy": { "password": { "settings": { "password": { "lockout": { "maxAttempts": 0 } } } } })";
   const auto report = [&](std::uint64_t count) {

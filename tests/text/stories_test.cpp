@@ -129,7 +129,7 @@ bool logs(const json::value& decision, std::string_view event) {
 
 }  // namespace
 
-TEST_CASE("stories: every example comes to what is documented") {
+TEST_CASE("stories: every example comes to what is documented" * doctest::test_suite("slow")) {
   std::size_t files = 0;
   for (const auto& entry :
        std::filesystem::directory_iterator{std::filesystem::path{INTERLOCK_SOURCE_DIR} / "examples/stories"}) {
