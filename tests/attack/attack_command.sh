@@ -1,24 +1,7 @@
 #!/bin/sh
 # `interlock play --attack` as a shell sees it: exit statuses, and what goes where.
 set -eu
-fail() {
-  echo "attack: $*" >&2
-  exit 1
-}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-story=$SOURCE/examples/stories/unknown-devices.json
-
-# refused MESSAGE ARG...: exit status 2, the message on standard error, nothing on standard output
-refused() {
-  message=$1
-  shift
-  status=0
-  "$INTERLOCK" play "$@" >"$folder/out" 2>"$folder/err" </dev/null || status=$?
-  [ $status -eq 2 ] || fail "exit status $status for: $*"
-  [ ! -s "$folder/out" ] || fail "there is output for: $*"
-  grep -q -- "$message" "$folder/err" || fail "\`$message\` is not said of: $*"
-}
+. "$SOURCE/tests/play_refuses.sh"
 refused "did you mean .--attack." --atack
 refused "needs .--attack." --within P1D "$story"
 refused "needs .--attack." --story guess-from-any "$story"
