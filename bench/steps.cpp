@@ -12,8 +12,8 @@
 
 #include "files.hpp"
 #include "sign_in_table.hpp"
-#include "text/snapshot.hpp"
-#include "text/write_parts.hpp"
+#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_decision.hpp"
 
 namespace bench {
 namespace {

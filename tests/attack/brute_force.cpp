@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 namespace interlock::tests {
 namespace {

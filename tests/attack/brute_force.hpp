@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <interlock/authn/attack.hpp>
+#include <interlock/authn/worst_attack.hpp>
 
 /// The best attacks by trying everything: every sequence of single sign-ins at every instant that can matter, each
 /// decided by the engine. It knows no rule, no lock and no limit but those that the setting states.

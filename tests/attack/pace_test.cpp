@@ -1,4 +1,4 @@
-#include "authn/attack_pace.hpp"
+#include "authn/attack/rate_limits.hpp"
 
 #include <chrono>
 #include <random>

@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 #include "worlds.hpp"
 

@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include <interlock/authn/attack.hpp>
+#include <interlock/authn/worst_attack.hpp>
 
 /// Accounts, policies and limits to attack.
 namespace interlock::tests {

@@ -5,9 +5,9 @@
 
 #include <doctest/doctest.h>
 
-#include "cases.hpp"
-#include "catalogue.hpp"
-#include "request_facts.hpp"
+#include "authn/explain/outcome_regions.hpp"
+#include "authn/facts/fact_table.hpp"
+#include "authn/facts/request_facts.hpp"
 
 namespace interlock::tests {
 namespace {

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "brute_force.hpp"
-#include "catalogue.hpp"
+#include "authn/facts/fact_table.hpp"
 #include "expectations.hpp"
 
 namespace interlock::tests {

@@ -3,9 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "brute_force.hpp"
-#include "catalogue.hpp"
+#include "authn/facts/fact_table.hpp"
 #include "expectations.hpp"
-#include "observations.hpp"
+#include "authn/decide/settled_inputs.hpp"
 
 namespace interlock::tests {
 

@@ -59,25 +59,35 @@ class Layers(Tree):
         return bool(found)
 
     def test_folders(self):
-        self.assertFalse(self.refused("src/rules/match.cpp", "<interlock/rules/match.hpp>"))
-        self.assertFalse(self.refused("src/rules/match.cpp", "<vector>"))
-        self.assertTrue(self.refused("src/rules/match.cpp", "<interlock/authn/facts.hpp>"))
-        self.assertTrue(self.refused("src/rules/match.cpp", "<boost/json.hpp>"))
-        self.assertTrue(self.refused("src/rules/match.cpp", "<unistd.h>"))
-        self.assertTrue(self.refused("src/authn/decide.cpp", "<interlock/text/decide.hpp>"))
-        self.assertTrue(self.refused("src/authn/decide.cpp", "<boost/json/value.hpp>"))
-        self.assertTrue(self.refused("src/authn/decide.cpp", "<boost/msm/back/state_machine.hpp>"))
-        self.assertFalse(self.refused("src/authn/transaction.cpp", "<boost/msm/back/state_machine.hpp>"))
-        self.assertTrue(self.refused("src/authn/transaction_table.hpp", "<boost/msm/back/state_machine.hpp>"))
-        self.assertFalse(self.refused("src/text/reader.cpp", "<boost/json.hpp>"))
+        self.assertFalse(self.refused("src/rules/evaluate/match.cpp", "<interlock/rules/match.hpp>"))
+        self.assertFalse(self.refused("src/rules/evaluate/match.cpp", "<vector>"))
+        self.assertTrue(self.refused("src/rules/evaluate/match.cpp", "<interlock/authn/facts.hpp>"))
+        self.assertTrue(self.refused("src/rules/evaluate/match.cpp", "<boost/json.hpp>"))
+        self.assertTrue(self.refused("src/rules/evaluate/match.cpp", "<unistd.h>"))
+        self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<interlock/text/decide.hpp>"))
+        self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/json/value.hpp>"))
+        self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(self.refused("src/authn/machine/transaction_machine.cpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertTrue(self.refused("src/authn/machine/transition_table.hpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(self.refused("src/text/json/json_reader.cpp", "<boost/json.hpp>"))
         self.assertTrue(self.refused("include/interlock/text/book.hpp", "<boost/json.hpp>"))
         self.assertTrue(self.refused("tests/text/book_test.cpp", "<boost/msm/back/state_machine.hpp>"))
 
+    def test_rooms(self):
+        self.write("src/authn/model/low.hpp", "#pragma once\n")
+        self.write("src/authn/decide/high.hpp", "#pragma once\n")
+        self.assertFalse(self.refused("src/authn/decide/decide.cpp", '"authn/model/low.hpp"'))
+        self.assertFalse(self.refused("src/authn/decide/decide.cpp", '"authn/decide/high.hpp"'))
+        self.assertTrue(self.refused("src/authn/model/evolve.cpp", '"authn/decide/high.hpp"'))
+        self.assertTrue(self.refused("src/authn/model/evolve.cpp", '"../decide/high.hpp"'))
+        self.write("src/authn/attic/old.cpp", "\n")
+        self.assertEqual(self.places(layers.check(self.root, self.rules)), [("src/authn/attic/old.cpp", 1)])
+
     def test_private_headers(self):
-        self.write("src/text/pointer.hpp", "#pragma once\n")
-        self.assertFalse(self.refused("src/text/reader.cpp", '"pointer.hpp"'))
-        self.assertTrue(self.refused("src/authn/decide.cpp", '"text/pointer.hpp"'))
-        self.assertTrue(self.refused("src/authn/decide.cpp", '"../text/pointer.hpp"'))
+        self.write("src/text/json/pointer.hpp", "#pragma once\n")
+        self.assertFalse(self.refused("src/text/json/json_reader.cpp", '"pointer.hpp"'))
+        self.assertTrue(self.refused("src/authn/decide/decide.cpp", '"text/json/pointer.hpp"'))
+        self.assertTrue(self.refused("src/authn/decide/decide.cpp", '"../../text/json/pointer.hpp"'))
 
     def test_order_of_public_headers(self):
         self.assertFalse(self.refused("include/interlock/rules/match.hpp", "<interlock/rules/table.hpp>"))
@@ -143,12 +153,12 @@ class Banned(Tree):
         for line in ("#include <iostream>", "#include <thread>", "auto now = std::chrono::system_clock::now();",
                      'getenv("HOME");', "static int calls = 0;", "  static std::vector<int> cache;",
                      "thread_local int x;", "abort();"):
-            self.assertTrue(self.refused("src/authn/decide.cpp", line), line)
+            self.assertTrue(self.refused("src/authn/decide/decide.cpp", line), line)
             self.assertFalse(self.refused("tests/authn/decide_test.cpp", line), line)
         for line in ("#include <string>", "// the system_clock is the host's", "static int f(int);",
                      "static constexpr int limit = 3;", "static const int limit = 3;", 'word("thread_local");',
                      "  [n]() mutable { return n; };"):
-            self.assertFalse(self.refused("src/authn/decide.cpp", line), line)
+            self.assertFalse(self.refused("src/authn/decide/decide.cpp", line), line)
 
     def test_everywhere(self):
         for line in ("// TODO: later", "see /home/someone/file", 'path = "/tmp/x"'):

@@ -6,7 +6,7 @@
 
 #include <interlock/authn/blocks.hpp>
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 #include "step_arrangements.hpp"
 

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 #include "scenes.hpp"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 /// What can be done to an account, and where.
 namespace lockout {

@@ -17,7 +17,7 @@
 #include <boost/json/value.hpp>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 #include <interlock/authn/explain.hpp>
 #include <interlock/text/decide.hpp>
 #include <interlock/text/scenario.hpp>

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 #include "expectation.hpp"
 #include "step_arrangements.hpp"

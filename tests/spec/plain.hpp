@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 #include <interlock/authn/facts.hpp>
 
 #include "vocabulary.hpp"

@@ -4,7 +4,7 @@
 
 #include <interlock/authn/decide.hpp>
 
-#include "authn/observe.hpp"
+#include "authn/observe/observe.hpp"
 #include "plain.hpp"
 
 /// What the library observes, beside the plain definitions.

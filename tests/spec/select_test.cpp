@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/select.hpp>
+#include <interlock/authn/policy_selection.hpp>
 
 #include "plain.hpp"
 #include "random_facts.hpp"

@@ -1,7 +1,7 @@
 #include "hand_made.hpp"
 
-#include "text/snapshot.hpp"
-#include "text/write_parts.hpp"
+#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_decision.hpp"
 
 namespace interlock::tests {
 

@@ -1,4 +1,4 @@
-#include "text/json_writer.hpp"
+#include "text/json/json_writer.hpp"
 
 #include <array>
 #include <limits>

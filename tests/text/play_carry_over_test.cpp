@@ -1,4 +1,4 @@
-#include <interlock/authn/carry_over.hpp>
+#include <interlock/authn/apply_decision.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -9,11 +9,11 @@
 #include <boost/json/serialize.hpp>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 #include <interlock/text/play.hpp>
 
 #include "support.hpp"
-#include "text/story_world.hpp"
+#include "text/play/story_state.hpp"
 
 namespace authn = interlock::authn;
 namespace effects = authn::effects;

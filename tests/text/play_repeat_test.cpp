@@ -11,7 +11,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <interlock/authn/event.hpp>
+#include <interlock/authn/account_event.hpp>
 
 #include "stories.hpp"
 #include "support.hpp"

@@ -1,4 +1,4 @@
-#include "text/route.hpp"
+#include "text/api/routes.hpp"
 
 #include <array>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "text/snapshot.hpp"
+#include "text/scenario/snapshot.hpp"
 
 #include <algorithm>
 #include <array>

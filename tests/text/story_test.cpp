@@ -10,8 +10,8 @@
 
 #include "stories.hpp"
 #include "support.hpp"
-#include "text/story_world.hpp"
-#include "text/time_span.hpp"
+#include "text/play/story_state.hpp"
+#include "text/json/iso8601_duration.hpp"
 
 namespace json = boost::json;
 namespace text = interlock::text;

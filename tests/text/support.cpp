@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 #include <boost/json/parse.hpp>
 
-#include "text/json_writer.hpp"
+#include "text/json/json_writer.hpp"
 
 namespace interlock::tests {
 

@@ -1,4 +1,4 @@
-#include "text/timestamp.hpp"
+#include "text/json/rfc3339.hpp"
 
 #include <string>
 

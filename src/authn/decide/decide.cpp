@@ -1,0 +1,55 @@
+#include <interlock/authn/decide.hpp>
+
+#include "authn/decide/automatic_unlock.hpp"
+#include "authn/decide/settings.hpp"
+#include "authn/decide/sign_in.hpp"
+
+namespace interlock::authn {
+namespace {
+
+using shipped::table_id;
+
+void carry_out_answer(table_id root, decision& made, const situation& about, deliberation& rule) noexcept {
+  switch (root) {
+    case table_id::administration: return administer(made, about, rule);
+    case table_id::identification: return identify(made, about, rule);
+    case table_id::continuation: return continue_sign_in(made, about, rule);
+    case table_id::recovery_start: return start_recovery(made, about, rule);
+    case table_id::recovery_link: return use_recovery_token(made, about, rule);
+    case table_id::recovery_progress: return continue_recovery(made, about, rule);
+    default: return sign_in(made, about, rule);
+  }
+}
+
+/// The root table whose answer is the decision: a step-up that is let in is decided as any sign-in.
+table_id consult(const situation& about, deliberation& rule) noexcept {
+  const table_id root = root_for(about);
+  const bool signs_in = root == table_id::continuation && rule.decide(root) &&
+                        rule.answer<shipped::out::continuation>(root) == shipped::out::continuation::authenticates;
+  return signs_in ? table_id::authentication : root;
+}
+
+}  // namespace
+
+boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept {
+  situation about{from};
+  boost::system::result<decision, missing_evidence> answer{boost::system::in_place_value};  // the only one returned
+  decision& made = *answer;
+  made.account = from.account;
+  deliberation rule{about, made};
+
+  run_unlock_job(made, about, rule);
+  const table_id root = consult(about, rule);
+  if (!rule.decide(root)) {
+    answer = rule.missing();
+    return answer;
+  }
+  made.root = static_cast<std::uint16_t>(root);
+  made.decided_by = rule.decided_by(root);
+  carry_out_answer(root, made, about, rule);
+  return answer;
+}
+
+const rules::book& shipped_book() noexcept { return shipped::book(); }
+
+}  // namespace interlock::authn

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <interlock/authn/evolve.hpp>
+
+#include "authn/decide/table_evaluation.hpp"
+
+namespace interlock::authn {
+
+/// Whether an effect is for the host to carry out, and leaves the account as it is.
+template <class Effect>
+inline constexpr bool is_for_the_host = false;
+template <>
+inline constexpr bool is_for_the_host<effects::log_event> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::send> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::issue_token> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::revoke_token> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::revoke_sessions> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::store_password> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::store_factor> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::device_known> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::remember_device> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::unlock_directory> = true;
+template <>
+inline constexpr bool is_for_the_host<effects::update_settings> = true;
+
+/// Adds an effect and applies it to the account of the decision.
+template <class Effect>
+void carry_out(decision& made, const Effect& what) noexcept {
+  made.effects.emplace_back(what);
+  if constexpr (!is_for_the_host<Effect>) made.account = evolve(made.account, made.effects.back());
+}
+
+void log(decision& made, std::string_view event_type, std::string_view outcome, std::string_view reason = {}) noexcept;
+
+void sign_in_failed(decision& made, std::string_view reason) noexcept;
+
+/// Logs what ThreatInsight found, and what refused the request before anybody looked at the account.
+void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept;
+
+/// Locks the account, schedules its unlock, tells the user.
+void lock(decision& made, const situation& about, deliberation& rule) noexcept;
+
+/// A directory-sourced account may be locked there too; domain.md 8.6.
+void unlock_directory(decision& made, const situation& about) noexcept;
+
+/// A wrong password counts, and may lock the account or block unknown devices.
+void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept;
+
+/// A right password, or a new one, ends a row of failures. A row of locks ends with a sign-in only.
+void reset_counters(decision& made, const facts& from, bool signs_in = true) noexcept;
+
+/// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
+/// contract.md sections 1.2 and 2, domain.md section 13.
+void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept;
+
+}  // namespace interlock::authn

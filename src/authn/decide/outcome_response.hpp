@@ -1,0 +1,32 @@
+#pragma once
+
+#include "authn/decide/table_evaluation.hpp"
+
+/// What the outcomes of the root tables mean to callers; domain.md section 6.2.
+namespace interlock::authn {
+
+/// How one outcome of a root table is answered.
+struct verdict {
+  std::optional<outcome> publicly;  ///< none: whatever state the transaction is in
+  std::uint16_t status = 200;
+  std::optional<error_code> error = std::nullopt;  ///< set: a refusal
+  std::string_view subject = {};                   ///< as in `response`
+  std::string_view cause = {};
+  std::string_view summary = {};
+};
+
+/// Whether a sign-in sends a user name and nothing that proves it.
+[[nodiscard]] bool names_only_user(const request& asked) noexcept;
+
+/// The table that answers a request.
+[[nodiscard]] shipped::table_id root_for(const situation& about) noexcept;
+
+[[nodiscard]] verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept;
+
+/// Where a transaction stays, or goes back to.
+[[nodiscard]] outcome known_state(shipped::out::continuation decided, const transaction& in) noexcept;
+
+/// The public outcome of one outcome of the table that answers a request.
+[[nodiscard]] outcome public_outcome(shipped::table_id root, rules::value_index of, const facts& from) noexcept;
+
+}  // namespace interlock::authn

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "authn/decide/table_evaluation.hpp"
+
+namespace interlock::authn {
+
+/// Decides what administrators ask for: settings, and the blocks of a user.
+void administer(decision& made, const situation& about, deliberation& rule) noexcept;
+
+}  // namespace interlock::authn

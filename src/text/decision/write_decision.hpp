@@ -1,0 +1,86 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include <interlock/authn/decide.hpp>
+
+#include "text/json/json_writer.hpp"
+#include "text/scenario/scenario_document.hpp"
+
+/// The parts of a decision document, one function each.
+namespace interlock::text {
+
+/// The body that the host sends: a transaction, an error, or what is left of a transaction that was cancelled.
+void write_body(json_writer& out, const scenario::document& from, const authn::decision& made,
+                const shown_parts& parts);
+
+/// `{"errorCode": ..., "errorSummary": ..., ...}`
+void write_error_body(json_writer& out, const authn::response& answer, const authn::mint& mint);
+
+/// A settings object by itself, and as a body shows it.
+void write_settings_value(json_writer& out, const scenario::document& from, const authn::settings_value& value);
+void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer);
+
+/// `[{"type": "DEVICE_BASED", "appliesTo": ...}, ...]`
+void write_blocks_body(json_writer& out, const authn::blocks& listed);
+
+/// `_embedded` and `_links` of a transaction; nothing where it has none.
+void write_embedded(json_writer& out, const scenario::document& from, const authn::decision& made,
+                    const shown_parts& parts);
+void write_links(json_writer& out, const authn::facts& from, const authn::response& answer);
+
+/// The factors that a body offers to verify, and those that it offers to enroll.
+void write_factors_to_verify(json_writer& out, const scenario::document& from, const authn::response& answer);
+void write_factors_to_enroll(json_writer& out, const authn::facts& from, const authn::response& answer);
+/// The factor that is being activated or challenged; all of its type if any of them may answer.
+void write_factor_in_question(json_writer& out, const scenario::document& from, const authn::decision& made,
+                              const shown_parts& parts);
+/// The factor as the host stores it.
+void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of);
+
+/// How a path names the factor: by its id, or by the type where any will do or it has no id.
+[[nodiscard]] std::string_view name_in_path(const authn::factor_in_question& of) noexcept;
+
+/// `"RELATION": {["name": ...,] "href": base_url + path..., "hints": {"allow": [method]}}`
+struct link {
+  std::string_view relation;  ///< empty: an element of a list
+  std::string_view name;      ///< empty: none
+  std::array<std::string_view, 4> path;
+  std::string_view method = "POST";
+};
+void write_link(json_writer& out, std::string_view base_url, const link& to);
+
+/// A member that is only there if there is something to show.
+inline void write_part(json_writer& out, std::string_view name, const json::object* part) {
+  if (part == nullptr) return;
+  out.key(name);
+  out.value(*part);
+}
+
+/// Where the activation of a factor can be sent.
+struct activation_links {
+  std::string_view base_url;
+  std::string_view factor;
+};
+/// What the host keeps of an activation, with the time at which it ends.
+void write_activation(json_writer& out, const json::object* kept, const std::optional<authn::time_point>& expires_at,
+                      const std::optional<activation_links>& to = std::nullopt);
+
+void write_effects(json_writer& out, const scenario::document& from, const authn::effect_list& effects);
+
+/// `account`, the user object as it was given but for what the decision changed.
+void write_account(json_writer& out, const scenario::document& from, const authn::account& after);
+
+/// `"trace": [{table, rule, inputs}, ...]`
+void write_trace(json_writer& out, const authn::decision& made);
+
+/// `"KEY": {table, rule, because, sources}`
+void write_rule_named(json_writer& out, std::string_view key, authn::rule_reference rule);
+
+/// The diagnostic for evidence that a decision needs and the scenario does not state.
+[[nodiscard]] diagnostics missing_evidence(const authn::missing_evidence& what, std::string_view text,
+                                           std::string_view name);
+
+}  // namespace interlock::text

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "text/decision/write_decision.hpp"
+
+/// Settings objects and lists of blocks; domain.md sections 8.5, 10.1 and 12.
+namespace interlock::text {
+namespace {
+
+using authn::managed_object;
+using authn::settings_value;
+
+/// The time of a change where there was one, or else what the host has stored.
+void write_moment(json_writer& out, std::string_view name, const json::object* stored,
+                  const std::optional<authn::time_point>& changed_at) {
+  const json::value* known = stored != nullptr ? stored->if_contains(name) : nullptr;
+  if (changed_at) {
+    out.key(name);
+    out.time(*changed_at);
+  } else if (known != nullptr && !known->is_null()) {
+    out.key(name);
+    out.value(*known);
+  }
+}
+
+void write_threat_configuration(json_writer& out, const scenario::document& from, const settings_value& value) {
+  const json::object* stored = from.threat_insight;
+  const bool created = stored != nullptr && stored->contains("created");
+  out.member("action", to_string(value.action));
+  out.begin_array("excludeZones");
+  for (const std::string_view zone : value.excluded_zones) out.string(zone);
+  out.end_array();
+  write_moment(out, "created", stored, created ? std::nullopt : value.changed_at);
+  write_moment(out, "lastUpdated", stored, value.changed_at);
+}
+
+void write_self_link(json_writer& out, std::string_view base_url) {
+  const std::array<std::string_view, 2> href{base_url, "/api/v1/threats/configuration"};
+  out.begin_object("_links");
+  out.begin_object("self");
+  out.key("href");
+  out.string(href);
+  out.begin_object("hints");
+  out.begin_array("allow");
+  out.string("GET");
+  out.string("POST");
+  out.end_array();
+  out.end_object();
+  out.end_object();
+  out.end_object();
+}
+
+void write_members(json_writer& out, const scenario::document& from, const settings_value& value) {
+  if (value.of == managed_object::threat_insight) return write_threat_configuration(out, from, value);
+  out.key(setting_name(value.of));
+  out.boolean(value.on);
+}
+
+}  // namespace
+
+void write_settings_value(json_writer& out, const scenario::document& from, const settings_value& value) {
+  out.begin_object();
+  write_members(out, from, value);
+  out.end_object();
+}
+
+void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer) {
+  if (answer.settings_in_list) out.begin_array();
+  out.begin_object();
+  write_members(out, from, *answer.settings);
+  if (answer.settings->of == managed_object::threat_insight) write_self_link(out, from.facts.mint.base_url);
+  out.end_object();
+  if (answer.settings_in_list) out.end_array();
+}
+
+void write_blocks_body(json_writer& out, const authn::blocks& listed) {
+  out.begin_array();
+  for (const authn::blocked_devices kept_out : listed) {
+    out.begin_object();
+    out.member("type", "DEVICE_BASED");
+    out.member("appliesTo", to_string(kept_out));
+    out.end_object();
+  }
+  out.end_array();
+}
+
+}  // namespace interlock::text

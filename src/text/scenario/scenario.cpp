@@ -1,0 +1,141 @@
+#include <interlock/text/scenario.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "text/scenario/scenario_document.hpp"
+
+namespace interlock::text {
+namespace {
+
+using document = scenario::document;
+using authn::facts;
+
+constexpr std::array evidence_members{
+    member<authn::evidence>{"password", into<&authn::evidence::password>},
+    member<authn::evidence>{"oldPassword", into<&authn::evidence::old_password>},
+    member<authn::evidence>{"answer", into<&authn::evidence::answer>},
+    member<authn::evidence>{"newPassword", into<&authn::evidence::new_password>},
+    member<authn::evidence>{"token", into<&authn::evidence::token>},
+    member<authn::evidence>{"passCode", into<&authn::evidence::pass_code>},
+    member<authn::evidence>{"push", into<&authn::evidence::push>},
+    member<authn::evidence>{"audience", into<&authn::evidence::audience>},
+    member<authn::evidence>{"phoneNumber", into<&authn::evidence::phone_number>},
+};
+
+constexpr std::array device_members{
+    member<facts>{"known", into<&facts::device_known>},
+    member<facts>{"remembered", into<&facts::device_remembered>},
+};
+
+constexpr std::array network_members{
+    member<facts>{"zone", into<&facts::zone>},
+    member<facts>{"zones", into<&facts::zones>},
+    member<facts>{"threat", into<&facts::threat>},
+    member<facts>{"exempt", into<&facts::threat_exempt>},
+};
+
+void read_header_number(const place& from, std::optional<std::int64_t>& to) {
+  std::uint64_t number = 0;
+  read(from, number);
+  to = static_cast<std::int64_t>(number);
+}
+
+constexpr std::array rate_limit_members{
+    member<authn::rate_limit>{"violated", into<&authn::rate_limit::violated>},
+    member<authn::rate_limit>{"limit", [](const place& from, auto& to) { read_header_number(from, to.limit); }},
+    member<authn::rate_limit>{"remaining", [](const place& from, auto& to) { read_header_number(from, to.remaining); }},
+    member<authn::rate_limit>{"reset", [](const place& from, auto& to) { read_header_number(from, to.reset); }},
+};
+
+void read_base_url(const place& from, authn::mint& to) {
+  read(from, to.base_url);
+  while (to.base_url.ends_with('/')) to.base_url.remove_suffix(1);
+}
+
+/// The time is the one member that decides something.
+constexpr std::array mint_activation_members{
+    member<authn::mint>{"expiresAt", into<&authn::mint::activation_expires_at>},
+};
+
+template <auto Field>
+constexpr auto minted_text = [](const place& from, document& to) { read(from, to.facts.mint.*Field); };
+template <auto Part>
+constexpr auto minted_object = [](const place& from, document& to) { to.minted.*Part = object_at(from); };
+
+constexpr std::array mint_members{
+    member<document>{"stateToken", minted_text<&authn::mint::state_token>},
+    member<document>{"sessionToken", minted_text<&authn::mint::session_token>},
+    member<document>{"recoveryToken", minted_text<&authn::mint::recovery_token>},
+    member<document>{"errorId", minted_text<&authn::mint::error_id>},
+    member<document>{"factorId", minted_text<&authn::mint::factor_id>},
+    member<document>{"activation",
+                     [](const place& from, document& to) {
+                       to.minted.activation = from.value.if_object();
+                       read_okta(from, to.facts.mint, mint_activation_members);
+                     }},
+    member<document>{"challenge", minted_object<&shown_parts::challenge>},
+    member<document>{"target", minted_object<&shown_parts::target>},
+    member<document>{"authentication", minted_object<&shown_parts::authentication>},
+    member<document>{"baseUrl", [](const place& from, document& to) { read_base_url(from, to.facts.mint); }},
+};
+
+constexpr std::array scenario_members{
+    member<document>{"now", [](const place& from, document& to) { read(from, to.facts.now); }},
+    member<document>{"request", read_request},
+    member<document>{"evidence",
+                     [](const place& from, document& to) { read_own(from, to.facts.evidence, evidence_members); }},
+    member<document>{"transaction", read_transaction},
+    member<document>{"policy", read_policy},
+    member<document>{"account", read_account},
+    member<document>{"enrollment", read_enrollment},
+    member<document>{"device", [](const place& from, document& to) { read_own(from, to.facts, device_members); }},
+    member<document>{"network", [](const place& from, document& to) { read_own(from, to.facts, network_members); }},
+    member<document>{"rateLimit",
+                     [](const place& from, document& to) { read_own(from, to.facts.rate, rate_limit_members); }},
+    member<document>{"mint", [](const place& from, document& to) { read_own(from, to, mint_members); }},
+};
+
+constexpr auto keys = [] {
+  std::array<std::string_view, scenario_members.size()> found;
+  std::ranges::transform(scenario_members, found.begin(), &member<document>::key);
+  return found;
+}();
+
+}  // namespace
+
+std::span<const std::string_view> scenario_keys() noexcept { return keys; }
+
+bool read_scenario_parts(std::span<const place> parts, scenario::document& to) {
+  problem_list& problems = parts.front().problems;
+  const std::size_t before = problems.found().size();
+  for (const place& part : parts) read_own(part, to, scenario_members);
+  check_owner(parts.back(), to);
+  if (problems.found().size() != before) return false;
+  read_body(to);
+  return true;
+}
+
+scenario::scenario(std::unique_ptr<const document> owned) noexcept : document_{std::move(owned)} {}
+scenario::scenario(scenario&&) noexcept = default;
+scenario& scenario::operator=(scenario&&) noexcept = default;
+scenario::~scenario() = default;
+
+const authn::facts& scenario::facts() const noexcept { return document_->facts; }
+
+result<scenario> read_scenario(std::string_view text, std::string_view name) {
+  problem_list problems{name, text};
+  auto document = std::make_unique<scenario::document>(text.size());
+  std::optional<json::value> parsed = parse_json(problems, strict_json(), &document->memory);
+  if (!parsed) return std::move(problems).take();
+  document->root = *std::move(parsed);
+
+  const path top;
+  const place root{problems, document->root, top};
+  require_keys(root, {"now", "request"});
+  if (!read_scenario_parts({&root, 1}, *document) || !problems.empty()) return std::move(problems).take();
+  return scenario{std::move(document)};
+}
+
+}  // namespace interlock::text

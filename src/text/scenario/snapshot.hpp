@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+#include <interlock/authn/decision.hpp>
+
+#include "text/json/json_writer.hpp"
+#include "text/scenario/scenario_document.hpp"
+
+/// A transaction between two requests as JSON text; docs/reference.md.
+namespace interlock::text {
+
+/// Grows when an older program could no longer read what this one writes.
+inline constexpr std::uint64_t snapshot_version = 2;
+
+/// What there is to show of the transaction after a decision.
+[[nodiscard]] shown_parts parts_after(const scenario::document& from, const authn::decision& made) noexcept;
+
+/// The object of a transaction as `read_transaction` reads it.
+void write_snapshot(json_writer& out, const authn::transaction& of, const shown_parts& parts);
+
+}  // namespace interlock::text
