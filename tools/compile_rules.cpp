@@ -15,6 +15,8 @@
 
 #include <interlock/text/book.hpp>
 
+#include "rules/evaluate/decision_graph.hpp"
+
 namespace {
 
 namespace rules = interlock::rules;
@@ -210,11 +212,25 @@ class table_source {
   std::string name_;
 };
 
+std::string graph_text(const rules::decision_graph& graph) {
+  const auto node = [](const rules::decision_node& each) {
+    constexpr std::array<std::string_view, 3> kinds{"input", "table", "row"};
+    return "{k::" + std::string{kinds[static_cast<std::size_t>(each.asks)]} + ", " + std::to_string(each.outcome) +
+           ", " + std::to_string(each.index) + ", " + std::to_string(each.first) + "}";
+  };
+  const auto decimal = [](std::uint16_t each) { return std::to_string(each); };
+  return "using k = r::decision_node::kind;\n" + constant_array("r::decision_node", "nodes", graph.nodes, node) +
+         constant_array("std::uint16_t", "edges", graph.edges, decimal) +
+         constant_array("r::column_set", "looked_at", graph.looked_at, number) +
+         constant_array("std::uint16_t", "roots", graph.roots, decimal);
+}
+
 std::string tables_text(const rules::book& book, std::string_view name_space) {
   std::ostringstream out;
   out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n#include <array>\n#include "
          "<cstdint>\n"
-         "#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\nnamespace "
+         "#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\n#include "
+         "\"rules/evaluate/decision_graph.hpp\"\n\nnamespace "
       << name_space << "::compiled {\n\nnamespace r = interlock::rules;\nusing namespace std::literals;\n\n";
   const auto input_array = [](std::size_t index) { return "input_" + std::to_string(index) + "_values"; };
   const auto table_array = [](std::size_t index) { return "table_" + std::to_string(index); };
@@ -235,7 +251,8 @@ std::string tables_text(const rules::book& book, std::string_view name_space) {
     return "{" + literal(input.name) + ", " + input_array(next++) + "}";
   });
   out << constant_array("r::table", "tables", tables, [](const table_source& table) { return table.entry(); });
-  out << "constexpr r::book book{inputs, tables};\n\n}  // namespace " << name_space << "::compiled\n";
+  out << "constexpr r::book book{inputs, tables};\n"
+      << graph_text(rules::graph_of(book)) << "\n}  // namespace " << name_space << "::compiled\n";
   return out.str();
 }
 

@@ -14,41 +14,6 @@ using namespace test_rules;
 
 namespace {
 
-// Random tables in which columns may take the outcome of earlier ones.
-std::vector<rules::table_definition> random_book(rng& random, std::size_t tables, bool total) {
-  std::vector<rules::table_definition> book;
-  for (std::size_t number = 0; number < tables; ++number) {
-    const shape of{.columns = 1 + below(random, 4),
-                   .values_min = 2,
-                   .values_max = 2,
-                   .outcomes = 2 + below(random, 2),
-                   .rows = 2 + below(random, 6),
-                   .any_percent = 40,
-                   .last_row_catches_all = total};
-    rules::table_definition table = random_table(random, of, rules::hit_policy::first, numbered("t", number) + "_");
-    for (std::size_t column = 0; column < table.columns.size() && column < book.size(); ++column) {
-      if (below(random, 2) == 0) continue;
-      const rules::table_definition& source = book[book.size() - 1 - column];
-      table.columns[column] = {.name = source.name, .values = {}, .table = source.name};
-      for (rules::row_definition& row : table.rows)
-        for (std::string& word : row.when[column].words) word = source.outcomes[word == "v0" ? 0 : 1];
-    }
-    book.push_back(table);
-  }
-  return book;
-}
-
-struct memory {
-  explicit memory(const rules::book& of)
-      : inputs(of.inputs.size()), rows(of.tables.size()), order(of.tables.size()), consulted(of.tables.size()) {}
-  rules::workspace lend() { return {inputs, rows, order, consulted}; }
-
-  std::vector<rules::value_index> inputs;
-  std::vector<rules::row_index> rows;
-  std::vector<std::uint16_t> order;
-  std::vector<rules::column_set> consulted;
-};
-
 rules::box random_box(rng& random, const rules::book& of) {
   rules::box box = rules::whole_space(of);
   for (std::size_t input = 0; input < box.size(); ++input) {

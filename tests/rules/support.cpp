@@ -74,6 +74,29 @@ rules::table_definition random_partition(rng& random, const shape& of) {
   return table;
 }
 
+std::vector<rules::table_definition> random_book(rng& random, std::size_t tables, bool total) {
+  std::vector<rules::table_definition> book;
+  for (std::size_t number = 0; number < tables; ++number) {
+    const shape of{.columns = 1 + below(random, 4),
+                   .values_min = 2,
+                   .values_max = 2,
+                   .outcomes = 2 + below(random, 2),
+                   .rows = 2 + below(random, 6),
+                   .any_percent = 40,
+                   .last_row_catches_all = total};
+    rules::table_definition table = random_table(random, of, rules::hit_policy::first, numbered("t", number) + "_");
+    for (std::size_t column = 0; column < table.columns.size() && column < book.size(); ++column) {
+      if (below(random, 2) == 0) continue;
+      const rules::table_definition& source = book[book.size() - 1 - column];
+      table.columns[column] = {.name = source.name, .values = {}, .table = source.name};
+      for (rules::row_definition& row : table.rows)
+        for (std::string& word : row.when[column].words) word = source.outcomes[word == "v0" ? 0 : 1];
+    }
+    book.push_back(table);
+  }
+  return book;
+}
+
 rules::condition any() { return {}; }
 rules::condition is(const std::string& word) { return {rules::condition::kind::one_of, {word}}; }
 rules::condition is_not(const std::string& word) { return {rules::condition::kind::none_of, {word}}; }

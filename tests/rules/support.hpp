@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <interlock/rules/compile.hpp>
+#include <interlock/rules/evaluate.hpp>
 #include <interlock/rules/table.hpp>
 
 /// Random tables and plain loops over them. Nothing here knows of bit sets.
@@ -39,6 +40,21 @@ rules::table_definition random_table(rng& random, const shape& of, rules::hit_po
                                      const std::string& name = "t");
 /// The table cut down to rows that decide and are needed: total, no conflicts.
 rules::table_definition random_partition(rng& random, const shape& of);
+
+/// Tables in which columns may take the outcome of earlier ones.
+std::vector<rules::table_definition> random_book(rng& random, std::size_t tables, bool total);
+
+/// What an evaluation of a book needs.
+struct memory {
+  explicit memory(const rules::book& of)
+      : inputs(of.inputs.size()), rows(of.tables.size()), order(of.tables.size()), consulted(of.tables.size()) {}
+  rules::workspace lend() { return {inputs, rows, order, consulted}; }
+
+  std::vector<rules::value_index> inputs;
+  std::vector<rules::row_index> rows;
+  std::vector<std::uint16_t> order;
+  std::vector<rules::column_set> consulted;
+};
 
 rules::condition any();
 rules::condition is(const std::string& word);

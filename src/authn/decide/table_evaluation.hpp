@@ -9,8 +9,8 @@ namespace interlock::authn {
 static_assert(shipped::inputs_count <= inputs_max && shipped::tables_count <= tables_max);
 
 /// The rule tables asked about one situation. A table is evaluated when first asked, an input observed when a table
-/// first looks at it; both are noted in the decision. The walk is that of `rules::evaluation`, over tables that the
-/// compiler knows: see deliberation.cpp.
+/// first looks at it; both are noted in the decision. Rows and order are those of `rules::evaluation`, worked out in
+/// advance as `rules::decision_graph`.
 class deliberation {
  public:
   deliberation(const situation& about, decision& made) noexcept : about_{about}, made_{made} {
@@ -20,16 +20,18 @@ class deliberation {
   deliberation& operator=(const deliberation&) = delete;
 
   /// @return false when evidence is missing
-  [[nodiscard]] bool decide(shipped::table_id which) noexcept { return outcome(which) != rules::no_value; }
+  [[nodiscard]] bool decide(shipped::table_id which) noexcept { return value(which) != rules::no_value; }
 
   /// The outcome of a table whose evidence is known to be there.
   template <class Outcome>
   [[nodiscard]] Outcome answer(shipped::table_id which) noexcept {
-    return static_cast<Outcome>(outcome(which));
+    return static_cast<Outcome>(value(which));
   }
 
   /// The same as its index.
-  [[nodiscard]] rules::value_index value(shipped::table_id which) noexcept { return outcome(which); }
+  [[nodiscard]] rules::value_index value(shipped::table_id which) noexcept {
+    return outcome(static_cast<std::uint16_t>(which));
+  }
 
   [[nodiscard]] bool consulted(shipped::table_id which) const noexcept {
     return answers_[static_cast<std::size_t>(which)] != rules::no_value;
@@ -42,12 +44,12 @@ class deliberation {
   [[nodiscard]] rule_reference decided_by(shipped::table_id root) const noexcept;
 
  private:
-  friend struct walk;
-  rules::value_index outcome(shipped::table_id which) noexcept {
-    const rules::value_index known = answers_[static_cast<std::size_t>(which)];
-    return known != rules::no_value ? known : consult(which);
+  rules::value_index outcome(std::uint16_t table) noexcept {
+    const rules::value_index known = answers_[table];
+    return known != rules::no_value ? known : consult(table);
   }
-  rules::value_index consult(shipped::table_id which) noexcept;
+  rules::value_index consult(std::uint16_t table) noexcept;
+  rules::value_index observed(std::uint16_t input) noexcept;
 
   const situation& about_;
   decision& made_;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "text/json/digit.hpp"
+
 namespace interlock::text {
 namespace {
 
 constexpr std::size_t digits_shown = 4;
-
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -32,9 +32,10 @@ std::string masked_phone(std::string_view number) {
   std::string digits;
   std::ranges::copy_if(number, std::back_inserter(digits), is_digit);
   const std::string last = digits.substr(digits.size() - std::min(digits.size(), digits_shown));
-  if (number.starts_with("+1") && digits.size() == 11) return "+1 XXX-XXX-" + last;
+  if (number.starts_with("+1") && digits.size() == 11) return std::string{"+1 XXX-XXX-"}.append(last);
   if (digits.size() <= digits_shown) return std::string(digits.size(), 'X');
-  return (number.starts_with('+') ? "+" : "") + std::string(digits.size() - digits_shown, 'X') + last;
+  std::string out{number.starts_with('+') ? "+" : ""};
+  return out.append(digits.size() - digits_shown, 'X').append(last);
 }
 
 std::string masked_email(std::string_view address) {
