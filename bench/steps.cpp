@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <interlock/authn/decide.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 #include <interlock/text/scenario.hpp>
 
 #include "files.hpp"

@@ -57,7 +57,6 @@ constexpr states with(states some, std::initializer_list<state> more) {
 constexpr cell e79{};
 constexpr cell self{.accepted = true, .stays = true};
 constexpr cell ended{.accepted = true, .ends = true};
-constexpr cell answered{.accepted = true, .answers = true};
 constexpr cell to(states targets) { return {.accepted = true, .targets = targets}; }
 
 bool is_one_of(waiting_for what, std::initializer_list<waiting_for> some) noexcept {
@@ -76,7 +75,7 @@ cell from_outside(operation by) noexcept {
     case operation::forgot_password:
     case operation::unlock_account: return to(recovery_started);
     case operation::verify_recovery_token: return to(recovered);
-    default: return is_administrative(by) ? answered : e79;
+    default: return e79;
   }
 }
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 /// What the reference says of states and operations (domain.md sections 2.1, 3, 4, 6.2 and 12), typed from it.
 namespace machine {
@@ -34,8 +34,7 @@ struct cell {
   bool accepted = false;
   bool stays = false;  ///< `self` whatever the tables come to
   bool ends = false;
-  bool answers = false;  ///< begins nothing: over once the tables come to OK
-  states targets = {};   ///< where the tables choose
+  states targets = {};  ///< where the tables choose
 };
 
 /// @param from  null: no transaction yet

@@ -13,18 +13,13 @@ constexpr std::size_t outcomes_count = authn::words_of<outcome>::value.size();
 authn::arrival expected(const place* from, const cell& in_table, outcome verdict) {
   if (!in_table.accepted) return {};
   if (in_table.ends) return {true, std::nullopt};
-  if (in_table.answers) return {verdict == outcome::ok, std::nullopt};
   if (in_table.stays) return {true, from->in};
   const auto target = authn::from_string<state>(to_string(verdict));
   if (!target || !in_table.targets.contains(*target)) return {};
   return {true, target};
 }
 
-struct counts {
-  std::size_t asked = 0, led_on = 0, accepting = 0;
-};
-
-void check_row_of(const place* from, counts& so_far) {
+void check_row_of(const place* from) {
   const auto at = from != nullptr ? std::optional{from->in} : std::nullopt;
   const waiting_for what = from != nullptr ? from->what : waiting_for::next_step;
   CAPTURE(at ? to_string(*at) : "no transaction");
@@ -34,7 +29,6 @@ void check_row_of(const place* from, counts& so_far) {
     const cell in_table = documented(from, by);
     CAPTURE(to_string(by));
     if (at) CHECK(authn::accepted(*at, what).contains(by) == in_table.accepted);
-    so_far.accepting += in_table.accepted ? 1 : 0;
     for (std::size_t word = 0; word < outcomes_count; ++word) {
       const auto verdict = static_cast<outcome>(word);
       const authn::arrival wanted = expected(from, in_table, verdict);
@@ -42,8 +36,6 @@ void check_row_of(const place* from, counts& so_far) {
       CAPTURE(to_string(verdict));
       CHECK(reached.accepted == wanted.accepted);
       CHECK(reached.at == wanted.at);
-      so_far.led_on += wanted.accepted ? 1 : 0;
-      ++so_far.asked;
     }
   }
 }
@@ -51,28 +43,22 @@ void check_row_of(const place* from, counts& so_far) {
 }  // namespace
 
 TEST_CASE("every operation with every verdict leads from every state where the table of states and events says") {
-  counts found;
-  check_row_of(nullptr, found);
-  for (const place& each : places()) check_row_of(&each, found);
-  CHECK(places().size() == 28);
-  CHECK(found.asked == 29 * 29 * 22);
-  CHECK(found.accepting == 97 + 7);
-  CHECK(found.led_on == 1338 + 7);
+  check_row_of(nullptr);
+  for (const place& each : places()) check_row_of(&each);
 }
 
-TEST_CASE("an operation that a state does not list leads nowhere, whatever the tables came to") {
-  std::size_t refused = 0;
-  for (const place& from : places())
-    for (std::size_t i = 0; i < operations_count; ++i) {
-      if (documented(&from, operation_at(i)).accepted) continue;
-      for (std::size_t word = 0; word < outcomes_count; ++word) {
-        const authn::arrival reached = authn::advance(from.in, from.what, operation_at(i), static_cast<outcome>(word));
-        CHECK_FALSE(reached.accepted);
-        CHECK_FALSE(reached.at.has_value());
-        ++refused;
-      }
+TEST_CASE("settings are no business of the machine: it takes no operation of administrators, whatever came out") {
+  for (std::size_t i = 0; i < operations_count; ++i) {
+    const operation by = operation_at(i);
+    if (!is_administrative(by)) continue;
+    CAPTURE(to_string(by));
+    for (std::size_t word = 0; word < outcomes_count; ++word) {
+      const auto verdict = static_cast<outcome>(word);
+      CHECK_FALSE(authn::advance(std::nullopt, waiting_for::next_step, by, verdict).accepted);
+      for (const place& from : places()) CHECK_FALSE(authn::advance(from.in, from.what, by, verdict).accepted);
     }
-  CHECK(refused == (28 * 29 - 93) * 22);
+    for (const place& from : places()) CHECK_FALSE(authn::accepted(from.in, from.what).contains(by));
+  }
 }
 
 TEST_CASE("every state that waits accepts a way on, and every unfinished one with a state token can be cancelled") {

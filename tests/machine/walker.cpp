@@ -6,7 +6,9 @@
 #include <doctest/doctest.h>
 #include <boost/json/parse.hpp>
 
+#include <interlock/authn/decide.hpp>
 #include <interlock/authn/evolve.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include "host.hpp"
 
@@ -188,7 +190,17 @@ void keep(const decision& made, facts& to) {
   }
 }
 
+/// Only a rule refuses an operation: the machine takes whatever the tables come to.
+void check_who_refuses(const decision& made) {
+  const auto asked = std::ranges::find(made.trace, made.root, [](const auto& each) { return each.rule.table; });
+  REQUIRE(asked != made.trace.end());
+  const auto& root = authn::shipped_book().tables[made.root];
+  const std::string_view decided = root.outcomes[root.rows[asked->rule.row].outcome];
+  CHECK((made.outcome == authn::outcome::operation_not_allowed) == (decided == "OPERATION_NOT_ALLOWED"));
+}
+
 void check_decision(const facts& from, const decision& made) {
+  check_who_refuses(made);
   CHECK(made.account == replayed(from, made));
   if (made.response.error)
     check_refusal(from, made);

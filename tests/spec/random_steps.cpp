@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <interlock/authn/transaction_machine.hpp>
+
 namespace spec {
 namespace {
 

@@ -7,6 +7,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/authn/evolve.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include "deduced.hpp"
 #include "random_steps.hpp"

@@ -1,3 +1,5 @@
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/decide/emit_effects.hpp"
 #include "authn/decide/respond.hpp"
 #include "authn/decide/sign_in.hpp"

@@ -1,5 +1,7 @@
 #include "authn/decide/respond.hpp"
 
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/decide/emit_effects.hpp"
 #include "authn/observe/request_meaning.hpp"
 #include "authn/observe/settings_request.hpp"
@@ -147,6 +149,17 @@ void name_setting(response& answer, const request_body& sent) noexcept {
     answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
 }
 
+/// What the machine does not take has not happened, whatever the tables made of it.
+void refuse_transition(decision& made, const facts& from) noexcept {
+  using out = shipped::out::continuation;
+  made.response = {};
+  made.effects.clear();
+  made.account = from.account;
+  keep_transaction(made, from);
+  refuse(made, verdict_on(shipped::table_id::continuation, static_cast<rules::value_index>(out::operation_not_allowed)),
+         from);
+}
+
 }  // namespace
 
 void refuse(decision& made, const verdict& how, const facts& from) noexcept {
@@ -182,6 +195,7 @@ passage out_of(const transaction& in, operation by, outcome verdict) noexcept {
 
 void arrive(decision& made, const situation& about, const passage& along) noexcept {
   const arrival reached = advance(along.from, along.what, along.by, along.verdict);
+  if (!reached.accepted) return refuse_transition(made, about.facts());
   made.outcome = along.verdict;
   if (!reached.at) return made.transaction.reset();
   transaction& next = *made.transaction;

@@ -25,7 +25,8 @@ struct passage {
 [[nodiscard]] passage out_of(const transaction& in, operation by, outcome verdict) noexcept;
 
 /// Takes the transaction of the decision to its next state: the effects of arriving there, outcome and response. There
-/// is none afterwards if it does not go on.
+/// is none afterwards if it does not go on. A passage that the machine does not take is refused with E0000079 and
+/// changes nothing; the tables let through what it takes, unless a host states a request that contradicts itself.
 void arrive(decision& made, const situation& about, const passage& along) noexcept;
 
 }  // namespace interlock::authn

@@ -1,17 +1,15 @@
-// More rows than the preprocessed MPL sequences hold; these come before the first include of MPL.
-#define BOOST_MPL_CFG_NO_PREPROCESSED_HEADERS
-#define BOOST_MPL_LIMIT_VECTOR_SIZE 50
-#define BOOST_MPL_LIMIT_LIST_SIZE 50
-
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include <array>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
 #include <boost/mpl/push_back.hpp>
 #include <boost/mpl/vector.hpp>
 #include <boost/msm/back/state_machine.hpp>
+#include <boost/msm/front/functor_row.hpp>
+#include <boost/msm/front/state_machine_def.hpp>
 
 #include "authn/machine/transition_table.hpp"
 
@@ -19,9 +17,89 @@ namespace interlock::authn {
 namespace {
 
 namespace mpl = boost::mpl;
-using namespace machine;
+namespace msm = boost::msm;
+using machine::effect_on_state;
+using machine::table;
+using msm::front::none;
 
-// A vector of more than fifty elements has to be grown one by one.
+template <class Enum>
+constexpr std::size_t count_of = words_of<Enum>::value.size();
+constexpr std::size_t states = count_of<state>;
+constexpr std::size_t shapes = count_of<waiting_for>;
+
+// --- the machine
+
+/// No transaction yet.
+struct outside : msm::front::state<> {};
+
+/// A state that hosts and callers know. The machine's own state ids follow the order of the rows, so they never leave
+/// it: entering a state tells the machine its public name.
+template <state S>
+struct in : msm::front::state<> {
+  template <class Event, class Machine>
+  void on_entry(const Event&, Machine& fsm) const noexcept {
+    fsm.now = S;
+  }
+};
+
+/// The pseudo-state where the verdict chooses the state. It is left as soon as it is entered.
+struct choice : msm::front::state<> {};
+
+/// No transaction any more.
+struct ended : msm::front::state<> {
+  template <class Event, class Machine>
+  void on_entry(const Event&, Machine& fsm) const noexcept {
+    fsm.now.reset();
+  }
+};
+
+/// An operation. What the tables came to, and what the state waits for, the machine is told before.
+struct event {
+  operation by;
+};
+
+template <std::size_t Row>
+struct holds {
+  template <class Machine, class Source, class Target>
+  bool operator()(const event& asked, Machine& fsm, Source&, Target&) const noexcept {
+    constexpr machine::row row = table[Row];
+    return asked.by == row.by && row.what.contains(fsm.waits_for) &&
+           (row.effect != effect_on_state::chosen || row.verdicts.contains(fsm.verdict));
+  }
+};
+
+template <state S>
+struct came_to {
+  template <class Event, class Machine, class Source, class Target>
+  bool operator()(const Event&, Machine& fsm, Source&, Target&) const noexcept {
+    return fsm.verdict == machine::verdict_for(S);
+  }
+};
+
+template <effect_on_state>
+struct target {
+  using type = none;  // the state itself, which is not left
+};
+template <>
+struct target<effect_on_state::ends> {
+  using type = ended;
+};
+template <>
+struct target<effect_on_state::chosen> {
+  using type = choice;
+};
+
+template <std::size_t Row>
+using source = std::conditional_t<table[Row].from.has_value(), in<table[Row].from.value_or(state{})>, outside>;
+
+template <std::size_t Row>
+struct transition_of : msm::front::Row<source<Row>, event, typename target<table[Row].effect>::type, none, holds<Row>> {
+};
+
+template <state S>
+struct branch_to : msm::front::Row<choice, none, in<S>, none, came_to<S>> {};
+
+// A vector of more than twenty elements has to be grown one by one.
 template <class Vector, class... Rows>
 struct grown {
   using type = Vector;
@@ -29,21 +107,23 @@ struct grown {
 template <class Vector, class First, class... Others>
 struct grown<Vector, First, Others...> : grown<typename mpl::push_back<Vector, First>::type, Others...> {};
 
-template <class List>
-struct as_vector;
-template <class... Rows>
-struct as_vector<rows<Rows...>> : grown<mpl::vector0<>, Rows...> {};
+template <class Rows, class States>
+struct all_rows;
+template <std::size_t... Rows, std::size_t... States>
+struct all_rows<std::index_sequence<Rows...>, std::index_sequence<States...>>
+    : grown<mpl::vector0<>, transition_of<Rows>..., branch_to<static_cast<state>(States)>...> {};
 
 struct front_end : msm::front::state_machine_def<front_end> {
-  using initial_state = Outside;
+  using initial_state = outside;
   using no_message_queue = int;     // an action cannot feed the machine
   using no_exception_thrown = int;  // an exception reaches the caller instead of an assertion
-  struct transition_table : as_vector<transition_rows>::type {};
+  struct transition_table : all_rows<std::make_index_sequence<table.size()>, std::make_index_sequence<states>>::type {};
 
   std::optional<state> now;  // what the entered state says, none outside
-  authn::waiting_for waits_for = waiting_for::next_step;
+  waiting_for waits_for = waiting_for::next_step;
+  outcome verdict = outcome::success;
 
-  // An event that the state does not accept changes nothing; the caller sees that by the answer.
+  // What the state does not accept changes nothing; the caller sees that by the answer.
   template <class Machine, class Event>
   void no_transition(const Event&, Machine&, int) noexcept {}
 };
@@ -64,76 +144,37 @@ struct resume_at {
 
 template <std::size_t... States>
 constexpr auto state_ids(std::index_sequence<States...>) noexcept {
-  return std::array{int{msm::back::get_state_id<back_end::stt, machine::in<static_cast<state>(States)>>::value}...};
+  return std::array{int{msm::back::get_state_id<back_end::stt, in<static_cast<state>(States)>>::value}...};
 }
 
-template <std::size_t... Operations>
-constexpr auto senders(std::index_sequence<Operations...>) noexcept {
-  return std::array{+[](back_end& fsm, outcome verdict) {
-    return fsm.process_event(event<static_cast<operation>(Operations)>{verdict}) == msm::back::HANDLED_TRUE;
-  }...};
-}
-
-template <class State>
-constexpr std::optional<state> public_state = std::nullopt;
-template <state S>
-constexpr std::optional<state> public_state<machine::in<S>> = S;
-
-template <class Guard>
-constexpr bool admits(waiting_for what) noexcept {
-  if constexpr (std::is_same_v<Guard, none>)
-    return true;
-  else
-    return Guard::admits(what);
-}
-
-template <class... Rows>
-constexpr operations accepted_in(state from, waiting_for what, rows<Rows...>) noexcept {
-  operations found;
-  const auto add = [&]<class Each>(std::type_identity<Each>) {
-    if (public_state<typename Each::Source> == from && admits<typename Each::Guard>(what))
-      found.insert(Each::Evt::public_operation);
-  };
-  (add(std::type_identity<Rows>{}), ...);
-  return found;
-}
-
-template <class Guard>
-constexpr set_of<waiting_for> shapes_of() noexcept {
-  set_of<waiting_for> found;
-  for (std::size_t what = 0; what < words_of<waiting_for>::value.size(); ++what)
-    if (admits<Guard>(static_cast<waiting_for>(what))) found.insert(static_cast<waiting_for>(what));
-  return found;
-}
-
-template <class Row>
-constexpr transition described() noexcept {
-  constexpr bool guarded = !std::is_same_v<typename Row::Guard, none>;
-  transition found;
-  found.id = Row::id;
-  found.from = public_state<typename Row::Source>;
-  found.by = Row::Evt::public_operation;
-  found.stays = Row::stays;
-  found.to = public_state<typename Row::Target>;
-  found.shapes = shapes_of<typename Row::Guard>();
-  found.any_shape = found.shapes == shapes_of<none>();
-  if constexpr (guarded) found.by_verdict = Row::Guard::verdict.has_value();
-  return found;
-}
-
-template <class... Rows>
-constexpr auto as_data(rows<Rows...>) noexcept {
-  return std::array{described<Rows>()...};
-}
-
-constexpr std::size_t states = words_of<state>::value.size();
-constexpr std::size_t shapes = words_of<waiting_for>::value.size();
+// --- the same rows as data
 
 constexpr auto accepted_by_shape = [] {
   std::array<std::array<operations, shapes>, states> found{};
-  for (std::size_t from = 0; from < states; ++from)
-    for (std::size_t what = 0; what < shapes; ++what)
-      found[from][what] = accepted_in(static_cast<state>(from), static_cast<waiting_for>(what), transition_rows{});
+  for (const machine::row& row : table)
+    for (std::size_t what = 0; what < shapes && row.from; ++what)
+      if (row.what.contains(static_cast<waiting_for>(what)))
+        found[static_cast<std::size_t>(*row.from)][what].insert(row.by);
+  return found;
+}();
+
+constexpr std::size_t transition_count = [] {
+  std::size_t found = 0;
+  for (const machine::row& row : table) found += row.branch_count;
+  return found;
+}();
+
+constexpr auto all_transitions = [] {
+  std::array<transition, transition_count> found{};
+  std::size_t at = 0;
+  for (const machine::row& row : table)
+    for (std::size_t each = 0; each < row.branch_count; ++each) {
+      const auto [id, to] = row.branches[each];
+      const bool stays = row.effect == effect_on_state::stays;
+      const bool chosen = row.effect == effect_on_state::chosen;
+      found[at++] = {id,    row.from, row.by, stays ? row.from : to, stays, row.what, row.what == machine::anything,
+                     chosen};
+    }
   return found;
 }();
 
@@ -168,10 +209,7 @@ waiting_for waits_for(const transaction& of) noexcept {
   }
 }
 
-std::span<const transition> transitions() noexcept {
-  static constexpr auto all = as_data(transition_rows{});
-  return all;
-}
+std::span<const transition> transitions() noexcept { return all_transitions; }
 
 operations accepted(state in, waiting_for what) noexcept {
   return accepted_by_shape[static_cast<std::size_t>(in)][static_cast<std::size_t>(what)];
@@ -179,16 +217,15 @@ operations accepted(state in, waiting_for what) noexcept {
 
 arrival advance(std::optional<state> from, waiting_for what, operation by, outcome verdict) noexcept {
   static constexpr auto id_of = state_ids(std::make_index_sequence<states>{});
-  static constexpr auto send = senders(std::make_index_sequence<words_of<operation>::value.size()>{});
-  back_end machine;
-  machine.start();
+  back_end machine;  // outside, until it is put elsewhere; one that is restored is not started
   if (from) {
     resume_at archive{id_of[static_cast<std::size_t>(*from)]};
     machine.serialize(archive, 0);
     machine.now = from;
   }
   machine.waits_for = what;
-  const bool accepted = send[static_cast<std::size_t>(by)](machine, verdict);
+  machine.verdict = verdict;
+  const bool accepted = machine.process_event(event{by}) == msm::back::HANDLED_TRUE;
   return {accepted, accepted ? machine.now : std::nullopt};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <interlock/authn/transaction_machine.hpp>
 #include <interlock/rules/evaluate.hpp>
 
 #include "authn/observe/observe.hpp"

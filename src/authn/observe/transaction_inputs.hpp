@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/model/limits.hpp"
 #include "authn/observe/observe.hpp"
 #include "authn/observe/request_meaning.hpp"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 /// The transaction machine as it is drawn. A hundred arrows are more than an eye can follow; where they are the same
 /// but for their ends they are drawn once.
@@ -48,8 +48,12 @@ inline constexpr std::string_view after_name = "ENDED";
 /// The rows of a place that fire whatever the tables come to.
 [[nodiscard]] std::vector<const authn::transition*> unconditional(place from);
 
-/// Operations that the same tables lead to the same places.
-struct fork {
+/// The rows of one operation in one place: the branches of a choice, or one that asks no table.
+using branches = std::span<const authn::transition>;
+[[nodiscard]] std::vector<branches> operations_in_order();
+
+/// A choice that the tables make, behind every operation that the same tables lead to the same places.
+struct choice {
   struct way_in {
     place from;
     std::vector<const authn::transition*> by;  ///< one row for each operation and its shapes
@@ -63,8 +67,8 @@ struct fork {
 };
 
 struct machine_drawing {
-  std::vector<fork> forks;
-  places shared;  ///< what many forks lead to, drawn once
+  std::vector<choice> choices;
+  places shared;  ///< what many choices lead to, drawn once
 };
 [[nodiscard]] machine_drawing draw_machine();
 
