@@ -13,21 +13,21 @@ namespace authn = interlock::authn;
 using authn::operation;
 using authn::operations;
 using authn::state;
-using authn::waiting_for;
+using authn::substate;
 
 using states = authn::set_of<state>;
 
-/// A state in one of its shapes.
+/// A state in one of its substates.
 struct place {
   state in;
-  waiting_for what;
+  authn::substate substate;
   bool has_state_token;
   bool operator==(const place&) const = default;
 };
 
-/// Every state in every shape that it has.
+/// Every state in every substate that it has.
 [[nodiscard]] std::span<const place> places() noexcept;
-[[nodiscard]] const place* find_place(state in, waiting_for what) noexcept;
+[[nodiscard]] const place* find_place(state in, substate what) noexcept;
 
 /// One cell of section 4.
 struct cell {

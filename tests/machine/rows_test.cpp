@@ -14,7 +14,7 @@ namespace machine {
 namespace {
 
 struct listed_row {
-  std::string from, shapes, by, to;
+  std::string from, substates, by, to;
   bool operator==(const listed_row&) const = default;
 };
 
@@ -33,12 +33,12 @@ std::map<int, listed_row> rows_of_the_page() {
   return found;
 }
 
-std::string shapes_of(const authn::transition& row) {
-  if (row.any_shape) return "any";
+std::string substates_of(const authn::transition& row) {
+  if (row.any_substate) return "any";
   std::string text;
   for (const place& each : places())
-    if (each.in == row.from && row.shapes.contains(each.what))
-      text.append(text.empty() ? "" : ", ").append(to_string(each.what));
+    if (each.in == row.from && row.substates.contains(each.substate))
+      text.append(text.empty() ? "" : ", ").append(to_string(each.substate));
   return text;
 }
 
@@ -46,7 +46,7 @@ listed_row written(const authn::transition& row) {
   const std::string from{row.from ? to_string(*row.from) : "no transaction"};
   std::string to{row.to ? to_string(*row.to) : "ended"};
   if (row.stays) to = "the same";
-  return {from, shapes_of(row), std::string{to_string(row.by)}, to};
+  return {from, substates_of(row), std::string{to_string(row.by)}, to};
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ TEST_CASE("the page lists every row of the machine once, by id, and no other") {
     REQUIRE(found != listed.end());
     const listed_row wanted = written(row);
     CHECK(found->second.from == wanted.from);
-    CHECK(found->second.shapes == wanted.shapes);
+    CHECK(found->second.substates == wanted.substates);
     CHECK(found->second.by == wanted.by);
     CHECK(found->second.to == wanted.to);
   }
@@ -78,16 +78,16 @@ TEST_CASE("the rows of the machine are the cells of the table of states and even
       CHECK(in_table.accepted);
       CHECK(in_table.stays == row.stays);
       CHECK(in_table.ends == !row.to.has_value());
-      CHECK(row.by_verdict == !(in_table.ends || in_table.stays));
+      CHECK(row.by_outcome == !(in_table.ends || in_table.stays));
       const auto [found, first] = targets.try_emplace({from, row.by});
-      CHECK((first || row.by_verdict));
-      if (row.by_verdict) CHECK_FALSE(found->second.contains(*row.to));
-      if (row.by_verdict) found->second.insert(*row.to);
+      CHECK((first || row.by_outcome));
+      if (row.by_outcome) CHECK_FALSE(found->second.contains(*row.to));
+      if (row.by_outcome) found->second.insert(*row.to);
       in_a_place = true;
     };
     if (!row.from) check(nullptr);
     for (const place& each : places())
-      if (each.in == row.from && row.shapes.contains(each.what)) check(&each);
+      if (each.in == row.from && row.substates.contains(each.substate)) check(&each);
     CHECK(in_a_place);
   }
   for (const auto& [at, found] : targets) CHECK(found == documented(at.first, at.second).targets);

@@ -103,7 +103,7 @@ std::set<outcome> outcomes_in(const place* from, operation by) {
 
 std::size_t check_cell(const place* from, operation by) {
   const auto at = from != nullptr ? std::optional{from->in} : std::nullopt;
-  const waiting_for what = from != nullptr ? from->what : waiting_for::next_step;
+  const substate what = from != nullptr ? from->substate : substate::next_step;
   const cell in_table = documented(from, by);
   if (!in_table.accepted) return 0;
   CAPTURE(at ? to_string(*at) : "no transaction");
@@ -114,7 +114,7 @@ std::size_t check_cell(const place* from, operation by) {
   CHECK_FALSE(found.empty());
   for (const outcome decided : found) {
     CAPTURE(to_string(decided));
-    CHECK(authn::advance(at, what, by, decided).accepted);
+    CHECK(authn::fire(at, what, by, decided).accepted);
     if (!in_table.stays && !in_table.ends) chosen.insert(*authn::from_string<state>(to_string(decided)));
   }
   CHECK(chosen == in_table.targets);

@@ -52,10 +52,10 @@ std::string trimmed(const std::string& text) {
 /// Operation, from, to.
 using way = std::tuple<std::string, std::string, std::string>;
 
-std::set<way> ways_of_table(bool by_verdict) {
+std::set<way> ways_of_table(bool by_outcome) {
   std::set<way> found;
   for (const authn::transition& row : authn::transitions())
-    if (row.by_verdict == by_verdict) found.emplace(to_string(row.by), from_name(row), row.stays ? "" : to_name(row));
+    if (row.by_outcome == by_outcome) found.emplace(to_string(row.by), from_name(row), row.stays ? "" : to_name(row));
   return found;
 }
 
@@ -89,7 +89,7 @@ struct picture {
     return found;
   }
 
-  /// `OPERATION [SHAPES] -> STATE`, where shapes and state may be missing.
+  /// `OPERATION [SUBSTATES] -> STATE`, where substates and state may be missing.
   void note(const std::string& state, const std::string& text) {
     const std::string arrow = " \xe2\x86\x92 ";
     const std::size_t leads = text.find(arrow);
@@ -199,12 +199,12 @@ bool names(const std::string& condition, const std::string_view word) {
 }
 
 void check_guard(const authn::transition& row, const std::string& condition) {
-  for (std::size_t each = 0; each < authn::words_of<authn::waiting_for>::value.size(); ++each) {
-    const auto shape = static_cast<authn::waiting_for>(each);
-    CHECK(names(condition, to_string(shape)) == (!row.any_shape && row.shapes.contains(shape)));
+  for (std::size_t each = 0; each < authn::words_of<authn::substate>::value.size(); ++each) {
+    const auto substate = static_cast<authn::substate>(each);
+    CHECK(names(condition, to_string(substate)) == (!row.any_substate && row.substates.contains(substate)));
   }
-  if (!row.by_verdict) CHECK(condition.find("verdict") == std::string::npos);
-  if (row.by_verdict) CHECK(names(condition, to_name(row)));
+  if (!row.by_outcome) CHECK(condition.find("outcome") == std::string::npos);
+  if (row.by_outcome) CHECK(names(condition, to_name(row)));
 }
 
 }  // namespace
@@ -221,7 +221,7 @@ TEST_CASE("machine: dot and mermaid show every way from state to state, and no o
   CHECK(ways_of_table(false).contains({"resend_recovery", "RECOVERY_CHALLENGE", ""}));
 }
 
-TEST_CASE("machine: dot and mermaid name the shapes that operations ask for, and the tables that decide") {
+TEST_CASE("machine: dot and mermaid name the substates that operations ask for, and the tables that decide") {
   const std::string dot = text::export_dot();
   CHECK(dot.find(
             "[sent_code, response,\\npush_again, callback_again,\\nprovider]\\npoll_verification\\n[push, callback]") !=
@@ -246,12 +246,12 @@ TEST_CASE("machine: scxml has every row once, with its states, its guard and its
     CAPTURE(id);
     const attributes operation = shown.operation_of(from_name(row), to_string(row.by));
     check_guard(row, operation.at("cond"));
-    if (row.by_verdict) {
+    if (row.by_outcome) {
       const std::string choice = operation.at("target");
       const attributes branch = shown.branch_of(choice, id);
       CHECK(operation.at("row").empty());
       CHECK(branch.at("event").empty());
-      CHECK(branch.at("cond") == "_event.data.verdict === '" + to_name(row) + "'");
+      CHECK(branch.at("cond") == "_event.data.outcome === '" + to_name(row) + "'");
       CHECK(branch.at("target") == to_name(row));
       CHECK(shown.tables.contains(choice));
     } else {

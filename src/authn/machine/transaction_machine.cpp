@@ -25,7 +25,7 @@ using msm::front::none;
 template <class Enum>
 constexpr std::size_t count_of = words_of<Enum>::value.size();
 constexpr std::size_t states = count_of<state>;
-constexpr std::size_t shapes = count_of<waiting_for>;
+constexpr std::size_t substates = count_of<substate>;
 
 // --- the machine
 
@@ -42,7 +42,7 @@ struct in : msm::front::state<> {
   }
 };
 
-/// The pseudo-state where the verdict chooses the state. It is left as soon as it is entered.
+/// The pseudo-state where the outcome chooses the state. It is left as soon as it is entered.
 struct choice : msm::front::state<> {};
 
 /// No transaction any more.
@@ -53,7 +53,7 @@ struct ended : msm::front::state<> {
   }
 };
 
-/// An operation. What the tables came to, and what the state waits for, the machine is told before.
+/// An operation. The machine is told before what the tables came to, and the substate.
 struct event {
   operation by;
 };
@@ -63,8 +63,8 @@ struct holds {
   template <class Machine, class Source, class Target>
   bool operator()(const event& asked, Machine& fsm, Source&, Target&) const noexcept {
     constexpr machine::row row = table[Row];
-    return asked.by == row.by && row.what.contains(fsm.waits_for) &&
-           (row.effect != effect_on_state::chosen || row.verdicts.contains(fsm.verdict));
+    return asked.by == row.by && row.in.contains(fsm.substate) &&
+           (row.effect != effect_on_state::chosen || row.outcomes.contains(fsm.decided));
   }
 };
 
@@ -72,7 +72,7 @@ template <state S>
 struct came_to {
   template <class Event, class Machine, class Source, class Target>
   bool operator()(const Event&, Machine& fsm, Source&, Target&) const noexcept {
-    return fsm.verdict == machine::verdict_for(S);
+    return fsm.decided == machine::outcome_for(S);
   }
 };
 
@@ -120,8 +120,8 @@ struct front_end : msm::front::state_machine_def<front_end> {
   struct transition_table : all_rows<std::make_index_sequence<table.size()>, std::make_index_sequence<states>>::type {};
 
   std::optional<state> now;  // what the entered state says, none outside
-  waiting_for waits_for = waiting_for::next_step;
-  outcome verdict = outcome::success;
+  authn::substate substate = authn::substate::next_step;
+  outcome decided = outcome::success;
 
   // What the state does not accept changes nothing; the caller sees that by the answer.
   template <class Machine, class Event>
@@ -149,12 +149,11 @@ constexpr auto state_ids(std::index_sequence<States...>) noexcept {
 
 // --- the same rows as data
 
-constexpr auto accepted_by_shape = [] {
-  std::array<std::array<operations, shapes>, states> found{};
+constexpr auto accepted_by_substate = [] {
+  std::array<std::array<operations, substates>, states> found{};
   for (const machine::row& row : table)
-    for (std::size_t what = 0; what < shapes && row.from; ++what)
-      if (row.what.contains(static_cast<waiting_for>(what)))
-        found[static_cast<std::size_t>(*row.from)][what].insert(row.by);
+    for (std::size_t what = 0; what < substates && row.from; ++what)
+      if (row.in.contains(static_cast<substate>(what))) found[static_cast<std::size_t>(*row.from)][what].insert(row.by);
   return found;
 }();
 
@@ -172,50 +171,49 @@ constexpr auto all_transitions = [] {
       const auto [id, to] = row.branches[each];
       const bool stays = row.effect == effect_on_state::stays;
       const bool chosen = row.effect == effect_on_state::chosen;
-      found[at++] = {id,    row.from, row.by, stays ? row.from : to, stays, row.what, row.what == machine::anything,
-                     chosen};
+      found[at++] = {id, row.from, row.by, stays ? row.from : to, stays, row.in, row.in == machine::anything, chosen};
     }
   return found;
 }();
 
-waiting_for answer_to(const factor_in_question& factor, bool under_way) noexcept {
+substate answer_to(const factor_in_question& factor, bool under_way) noexcept {
   switch (factor.kind) {
     case factor_kind::sms:
     case factor_kind::call:
-    case factor_kind::email: return waiting_for::sent_code;
-    case factor_kind::push: return under_way ? waiting_for::push : waiting_for::push_again;
-    case factor_kind::duo: return under_way ? waiting_for::callback : waiting_for::callback_again;
+    case factor_kind::email: return substate::sent_code;
+    case factor_kind::push: return under_way ? substate::push : substate::push_again;
+    case factor_kind::duo: return under_way ? substate::callback : substate::callback_again;
     case factor_kind::claims_provider:
     case factor_kind::saml_idp:
-    case factor_kind::oidc_idp: return waiting_for::provider;
-    default: return waiting_for::response;
+    case factor_kind::oidc_idp: return substate::provider;
+    default: return substate::response;
   }
 }
 
 }  // namespace
 
-waiting_for waits_for(const transaction& of) noexcept {
+substate substate_of(const transaction& of) noexcept {
   switch (of.state) {
-    case state::unauthenticated: return of.factor_first ? waiting_for::first_factor : waiting_for::password;
-    case state::recovery: return of.state_token.empty() ? waiting_for::recovery_token : waiting_for::answer;
+    case state::unauthenticated: return of.factor_first ? substate::first_factor : substate::password;
+    case state::recovery: return of.state_token.empty() ? substate::recovery_token : substate::answer;
     case state::recovery_challenge:
-      return of.recovery_by == recovery_method::email ? waiting_for::mail : waiting_for::sent_code;
-    case state::success: return of.step_up ? waiting_for::application : waiting_for::next_step;
-    case state::mfa_enroll: return of.skippable ? waiting_for::optional_factor : waiting_for::required_factor;
+      return of.recovery_by == recovery_method::email ? substate::mail : substate::sent_code;
+    case state::success: return of.step_up ? substate::application : substate::next_step;
+    case state::mfa_enroll: return of.skippable ? substate::optional_factor : substate::required_factor;
     case state::mfa_enroll_activate:
     case state::mfa_challenge:
-      return of.factor ? answer_to(*of.factor, of.result == factor_result::waiting) : waiting_for::response;
-    default: return waiting_for::next_step;
+      return of.factor ? answer_to(*of.factor, of.result == factor_result::waiting) : substate::response;
+    default: return substate::next_step;
   }
 }
 
 std::span<const transition> transitions() noexcept { return all_transitions; }
 
-operations accepted(state in, waiting_for what) noexcept {
-  return accepted_by_shape[static_cast<std::size_t>(in)][static_cast<std::size_t>(what)];
+operations accepted(state in, substate what) noexcept {
+  return accepted_by_substate[static_cast<std::size_t>(in)][static_cast<std::size_t>(what)];
 }
 
-arrival advance(std::optional<state> from, waiting_for what, operation by, outcome verdict) noexcept {
+transition_result fire(std::optional<state> from, substate what, operation by, outcome decided) noexcept {
   static constexpr auto id_of = state_ids(std::make_index_sequence<states>{});
   back_end machine;  // outside, until it is put elsewhere; one that is restored is not started
   if (from) {
@@ -223,8 +221,8 @@ arrival advance(std::optional<state> from, waiting_for what, operation by, outco
     machine.serialize(archive, 0);
     machine.now = from;
   }
-  machine.waits_for = what;
-  machine.verdict = verdict;
+  machine.substate = what;
+  machine.decided = decided;
   const bool accepted = machine.process_event(event{by}) == msm::back::HANDLED_TRUE;
   return {accepted, accepted ? machine.now : std::nullopt};
 }

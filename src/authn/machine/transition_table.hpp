@@ -26,50 +26,49 @@ enum class effect_on_state : std::uint8_t { stays, ends, chosen };
 struct row {
   std::optional<state> from;  ///< none: no transaction yet
   operation by = operation::authenticate;
-  set_of<waiting_for> what;  ///< the state waits for one of them, or the row does not hold
+  set_of<substate> in;  ///< the state is in one of them, or the row does not hold
   effect_on_state effect = effect_on_state::stays;
   std::array<branch, 8> branches = {};
   std::size_t branch_count = 1;
-  set_of<outcome> verdicts = {};  ///< those of the branches
+  set_of<outcome> outcomes = {};  ///< those of the branches
 };
 
 /// The states come first among the outcomes, in their order.
-constexpr outcome verdict_for(state to) noexcept { return static_cast<outcome>(to); }
+constexpr outcome outcome_for(state to) noexcept { return static_cast<outcome>(to); }
 
-constexpr row choose(std::optional<state> from, operation by, set_of<waiting_for> what,
+constexpr row choose(std::optional<state> from, operation by, set_of<substate> within,
                      std::initializer_list<branch> among) {
-  row made{from, by, what, effect_on_state::chosen, {}, 0, {}};
+  row made{from, by, within, effect_on_state::chosen, {}, 0, {}};
   for (const branch& each : among) {
     made.branches[made.branch_count++] = each;
-    made.verdicts.insert(verdict_for(*each.to));
+    made.outcomes.insert(outcome_for(*each.to));
   }
   return made;
 }
-constexpr row stay(state in, operation by, set_of<waiting_for> what, int id) {
-  return {in, by, what, effect_on_state::stays, {{{id, {}}}}};
+constexpr row stay(state in, operation by, set_of<substate> within, int id) {
+  return {in, by, within, effect_on_state::stays, {{{id, {}}}}};
 }
-constexpr row end(state from, operation by, set_of<waiting_for> what, int id) {
-  return {from, by, what, effect_on_state::ends, {{{id, {}}}}};
+constexpr row end(state from, operation by, set_of<substate> within, int id) {
+  return {from, by, within, effect_on_state::ends, {{{id, {}}}}};
 }
 
 inline constexpr std::optional<state> outside;
-inline constexpr set_of<waiting_for> anything = [] {
-  set_of<waiting_for> found;
-  for (std::size_t each = 0; each < words_of<waiting_for>::value.size(); ++each)
-    found.insert(static_cast<waiting_for>(each));
+inline constexpr set_of<substate> anything = [] {
+  set_of<substate> found;
+  for (std::size_t each = 0; each < words_of<substate>::value.size(); ++each) found.insert(static_cast<substate>(each));
   return found;
 }();
 
 inline constexpr auto table = [] {
   using enum state;
   using enum operation;
-  using enum waiting_for;
-  constexpr set_of<waiting_for> own_answer{sent_code, response, push_again, callback_again, provider};
-  constexpr set_of<waiting_for> other_device{push, callback};
-  constexpr set_of<waiting_for> repeatable{sent_code, push, push_again};
+  using enum substate;
+  constexpr set_of<substate> own_answer{sent_code, response, push_again, callback_again, provider};
+  constexpr set_of<substate> other_device{push, callback};
+  constexpr set_of<substate> repeatable{sent_code, push, push_again};
   // clang-format off
   return std::array{
-  //     from                 operation               waiting for       to
+  //     from                 operation               substates         to
   choose(outside,             authenticate,           anything,         {
       {1, mfa_required}, {2, mfa_enroll}, {3, password_expired}, {4, password_warn}, {5, password_reset},
       {6, locked_out}, {7, unauthenticated}, {8, success}}),

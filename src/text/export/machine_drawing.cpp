@@ -15,7 +15,7 @@ std::vector<choice> choices() {
   std::vector<choice> found;
   for (const branches each : operations_in_order()) {
     const transition& row = each.front();
-    if (!row.by_verdict) continue;
+    if (!row.by_outcome) continue;
     places to;
     for (const transition& branch : each) to.insert(branch.to);
     const auto tables = authn::tables_behind(row.by);
@@ -77,15 +77,15 @@ std::vector<place> sources() {
 
 std::string trigger(const transition& of, std::string_view line_end) {
   std::string text{to_string(of.by)};
-  if (of.any_shape) return text;
+  if (of.any_substate) return text;
   std::size_t count = 0;
-  for (std::size_t each = 0; each < authn::words_of<authn::waiting_for>::value.size(); ++each) {
-    const auto shape = static_cast<authn::waiting_for>(each);
-    if (!of.shapes.contains(shape)) continue;
+  for (std::size_t each = 0; each < authn::words_of<authn::substate>::value.size(); ++each) {
+    const auto substate = static_cast<authn::substate>(each);
+    if (!of.substates.contains(substate)) continue;
     if (count > 0) text += ',';
     text += count % 2 == 0 ? line_end : " ";
     if (count++ == 0) text += '[';
-    text += to_string(shape);
+    text += to_string(substate);
   }
   return text + ']';
 }
@@ -94,7 +94,7 @@ std::vector<branches> operations_in_order() {
   std::vector<branches> found;
   const auto rows = authn::transitions();
   const auto belongs = [](const transition& one, const transition& other) {
-    return one.from == other.from && one.by == other.by && one.shapes == other.shapes;
+    return one.from == other.from && one.by == other.by && one.substates == other.substates;
   };
   for (auto first = rows.begin(); first != rows.end();) {
     const auto last =
@@ -108,7 +108,7 @@ std::vector<branches> operations_in_order() {
 std::vector<const transition*> unconditional(place from) {
   std::vector<const transition*> found;
   for (const transition& row : authn::transitions())
-    if (row.from == from && !row.by_verdict) found.push_back(&row);
+    if (row.from == from && !row.by_outcome) found.push_back(&row);
   return found;
 }
 

@@ -41,8 +41,8 @@ inline constexpr std::string_view after_name = "ENDED";
 /// Where a transaction can be, from the first place to the last.
 [[nodiscard]] std::vector<place> sources();
 
-/// An operation with the shapes of the state in which the row holds: `verify_factor [push, callback]`.
-/// @param line_end  after every second shape, and before the first
+/// An operation with the substates in which the row holds: `verify_factor [push, callback]`.
+/// @param line_end  after every second substate, and before the first
 [[nodiscard]] std::string trigger(const authn::transition& of, std::string_view line_end);
 
 /// The rows of a place that fire whatever the tables come to.
@@ -56,7 +56,7 @@ using branches = std::span<const authn::transition>;
 struct choice {
   struct way_in {
     place from;
-    std::vector<const authn::transition*> by;  ///< one row for each operation and its shapes
+    std::vector<const authn::transition*> by;  ///< one row for each operation and its substates
   };
   std::span<const std::uint16_t> tables;
   std::vector<way_in> in;

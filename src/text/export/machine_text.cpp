@@ -74,25 +74,25 @@ std::string mermaid_choice(const std::string& id, const choice& of, const places
 
 // --- SCXML
 
-/// `['push', 'callback'].includes(_event.data.waits_for)`
+/// `['push', 'callback'].includes(_event.data.substate)`
 std::string scxml_one_of(const std::vector<std::string_view>& words, std::string_view member) {
   std::string text;
   for (const std::string_view word : words) text.append(text.empty() ? "['" : "', '").append(word);
   return text.append("'].includes(_event.data.").append(member) += ")";
 }
 
-/// What the state waits for and, where the tables choose, that the choice has a way on.
+/// The substates and, where the tables choose, that the choice has a way on.
 std::string scxml_guard(branches all) {
   const transition& row = all.front();
-  std::vector<std::string_view> shapes, verdicts;
-  for (std::size_t each = 0; each < authn::words_of<authn::waiting_for>::value.size(); ++each)
-    if (const auto shape = static_cast<authn::waiting_for>(each); !row.any_shape && row.shapes.contains(shape))
-      shapes.push_back(to_string(shape));
+  std::vector<std::string_view> substates, outcomes;
+  for (std::size_t each = 0; each < authn::words_of<authn::substate>::value.size(); ++each)
+    if (const auto substate = static_cast<authn::substate>(each); !row.any_substate && row.substates.contains(substate))
+      substates.push_back(to_string(substate));
   for (const transition& branch : all)
-    if (branch.by_verdict) verdicts.push_back(to_name(branch.to));
+    if (branch.by_outcome) outcomes.push_back(to_name(branch.to));
   std::string text;
-  if (!shapes.empty()) text = scxml_one_of(shapes, "waits_for");
-  if (!verdicts.empty()) text += (text.empty() ? "" : " &amp;&amp; ") + scxml_one_of(verdicts, "verdict");
+  if (!substates.empty()) text = scxml_one_of(substates, "substate");
+  if (!outcomes.empty()) text += (text.empty() ? "" : " &amp;&amp; ") + scxml_one_of(outcomes, "outcome");
   return text;
 }
 
@@ -106,10 +106,10 @@ std::string scxml_choice_id(const transition& row) {
 std::string scxml_operation(branches all) {
   const transition& row = all.front();
   std::string text = "    <transition";
-  if (!row.by_verdict) text += scxml_row_id(row);
+  if (!row.by_outcome) text += scxml_row_id(row);
   text.append(" event=\"").append(to_string(row.by)) += "\"";
   if (const std::string guard = scxml_guard(all); !guard.empty()) text += " cond=\"" + guard + "\"";
-  if (row.by_verdict)
+  if (row.by_outcome)
     text += " target=\"" + scxml_choice_id(row) + "\"";
   else if (!row.stays)
     text.append(" target=\"").append(to_name(row.to)) += "\"";
@@ -122,7 +122,7 @@ std::string scxml_choice(branches all) {
   std::string text = "  <state id=\"" + scxml_choice_id(row) + "\" interlock:tables=\"" +
                      table_names(authn::tables_behind(row.by), " ") + "\">\n";
   for (const transition& branch : all)
-    text.append("    <transition" + scxml_row_id(branch) + " cond=\"_event.data.verdict === '")
+    text.append("    <transition" + scxml_row_id(branch) + " cond=\"_event.data.outcome === '")
         .append(to_name(branch.to))
         .append("'\" target=\"")
         .append(to_name(branch.to)) += "\"/>\n";
@@ -176,7 +176,7 @@ std::string export_mermaid() {
 std::string export_scxml() {
   std::string text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<!-- Written by `interlock export`. An event carries what the tables came to, and what the state waits for. "
+      "<!-- Written by `interlock export`. An event carries what the tables came to, and the substate. "
       "-->\n"
       "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" xmlns:interlock=\"urn:interlock:transaction\" version=\"1.0\"\n"
       "       name=\"transaction\" datamodel=\"ecmascript\" initial=\"";
@@ -189,7 +189,7 @@ std::string export_scxml() {
     text += "  </state>\n";
   }
   for (const branches all : operations)
-    if (all.front().by_verdict) text += scxml_choice(all);
+    if (all.front().by_outcome) text += scxml_choice(all);
   return text.append("  <final id=\"").append(after_name).append("\"/>\n</scxml>\n");
 }
 
