@@ -58,6 +58,7 @@ struct event {
   operation by;
 };
 
+/// The guard of a row. A choice is entered only if it has a branch for what the tables came to.
 template <std::size_t Row>
 struct holds {
   template <class Machine, class Source, class Target>

@@ -2,6 +2,7 @@
 
 // The rows of the transaction machine, as data: machine, links and pictures are made from them.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,8 @@ struct row {
 
 /// The states come first among the outcomes, in their order.
 constexpr outcome outcome_for(state to) noexcept { return static_cast<outcome>(to); }
+static_assert(std::equal(words_of<state>::value.begin(), words_of<state>::value.end(),
+                         words_of<outcome>::value.begin()));
 
 constexpr row choose(std::optional<state> from, operation by, set_of<substate> within,
                      std::initializer_list<branch> among) {
