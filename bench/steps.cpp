@@ -8,12 +8,13 @@
 #include <boost/json/serialize.hpp>
 
 #include <interlock/authn/decide.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 #include <interlock/text/scenario.hpp>
 
 #include "files.hpp"
 #include "sign_in_table.hpp"
-#include "text/scenario/snapshot.hpp"
 #include "text/decision/write_decision.hpp"
+#include "text/scenario/snapshot.hpp"
 
 namespace bench {
 namespace {
@@ -92,9 +93,9 @@ std::size_t decided(const step& given) {
 /// The machine put into the state of the transaction, and one event.
 std::size_t advanced(const step& given) {
   const authn::transaction& in = *given.facts.transaction;
-  const auto at = authn::advance(in.state, authn::waits_for(in), given.as.by, given.made.outcome);
+  const auto at = authn::fire(in.state, authn::substate_of(in), given.as.by, given.made.outcome);
   if (!at.accepted) std::abort();
-  return at.at ? static_cast<std::size_t>(*at.at) : 0;
+  return at.to ? static_cast<std::size_t>(*at.to) : 0;
 }
 
 std::size_t size_of(std::string made) {

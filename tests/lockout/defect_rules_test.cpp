@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include "page.hpp"
 #include "rule_mutants.hpp"

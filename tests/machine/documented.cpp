@@ -7,10 +7,10 @@
 namespace machine {
 namespace {
 
-using enum waiting_for;
+using enum substate;
 
-// Section 2.1. The shapes of MFA_ENROLL_ACTIVATE and MFA_CHALLENGE are those of the factors in section 3.1; a push or
-// Duo is polled while WAITING and begun again after REJECTED or TIMEOUT (2.4).
+// Section 2.1. The substates of MFA_ENROLL_ACTIVATE and MFA_CHALLENGE are those of the factors in section 3.1; a push
+// or Duo is polled while WAITING and begun again after REJECTED or TIMEOUT (2.4).
 constexpr std::array all_places{
     place{state::unauthenticated, password, true},
     place{state::unauthenticated, first_factor, true},
@@ -57,17 +57,16 @@ constexpr states with(states some, std::initializer_list<state> more) {
 constexpr cell e79{};
 constexpr cell self{.accepted = true, .stays = true};
 constexpr cell ended{.accepted = true, .ends = true};
-constexpr cell answered{.accepted = true, .answers = true};
 constexpr cell to(states targets) { return {.accepted = true, .targets = targets}; }
 
-bool is_one_of(waiting_for what, std::initializer_list<waiting_for> some) noexcept {
+bool is_one_of(substate what, std::initializer_list<substate> some) noexcept {
   return std::ranges::find(some, what) != some.end();
 }
 /// The user answers here, by a code or otherwise, or has to begin again.
-bool by_the_user(waiting_for what) noexcept {
+bool by_the_user(substate what) noexcept {
   return is_one_of(what, {sent_code, response, push_again, callback_again, provider});
 }
-bool elsewhere(waiting_for what) noexcept { return is_one_of(what, {push, callback}); }
+bool elsewhere(substate what) noexcept { return is_one_of(what, {push, callback}); }
 
 cell from_outside(operation by) noexcept {
   switch (by) {
@@ -76,7 +75,7 @@ cell from_outside(operation by) noexcept {
     case operation::forgot_password:
     case operation::unlock_account: return to(recovery_started);
     case operation::verify_recovery_token: return to(recovered);
-    default: return is_administrative(by) ? answered : e79;
+    default: return e79;
   }
 }
 
@@ -84,14 +83,14 @@ cell by_factor(const place& from, operation by) noexcept {
   const bool activation = from.in == state::mfa_enroll_activate;
   const states to_next = with(next, {from.in});
   switch (by) {
-    case operation::activate_factor: return activation && by_the_user(from.what) ? to(to_next) : e79;
-    case operation::poll_activation: return activation && elsewhere(from.what) ? to(to_next) : e79;
-    case operation::send_activation_link: return activation && from.what == push ? self : e79;
-    case operation::resend_activation: return activation && from.what == sent_code ? self : e79;
-    case operation::verify_factor: return !activation && by_the_user(from.what) ? to(to_next) : e79;
-    case operation::poll_verification: return !activation && elsewhere(from.what) ? to(to_next) : e79;
+    case operation::activate_factor: return activation && by_the_user(from.substate) ? to(to_next) : e79;
+    case operation::poll_activation: return activation && elsewhere(from.substate) ? to(to_next) : e79;
+    case operation::send_activation_link: return activation && from.substate == push ? self : e79;
+    case operation::resend_activation: return activation && from.substate == sent_code ? self : e79;
+    case operation::verify_factor: return !activation && by_the_user(from.substate) ? to(to_next) : e79;
+    case operation::poll_verification: return !activation && elsewhere(from.substate) ? to(to_next) : e79;
     case operation::resend_challenge:
-      return !activation && is_one_of(from.what, {sent_code, push, push_again}) ? self : e79;
+      return !activation && is_one_of(from.substate, {sent_code, push, push_again}) ? self : e79;
     case operation::previous:
       return activation ? to({state::mfa_enroll}) : to({state::mfa_required, state::unauthenticated});
     default: return e79;
@@ -101,8 +100,8 @@ cell by_factor(const place& from, operation by) noexcept {
 cell by_state(const place& from, operation by) noexcept {
   switch (from.in) {
     case state::unauthenticated:
-      if (from.what == password && by == operation::step_up) return to(with(next, {state::locked_out}));
-      if (from.what == first_factor && by == operation::verify_factor)
+      if (from.substate == password && by == operation::step_up) return to(with(next, {state::locked_out}));
+      if (from.substate == first_factor && by == operation::verify_factor)
         return to(with(next, {state::mfa_challenge, state::unauthenticated}));
       return e79;
     case state::password_warn:
@@ -111,16 +110,16 @@ cell by_state(const place& from, operation by) noexcept {
     case state::password_expired: return by == operation::change_password ? to(next_with_new_password) : e79;
     case state::password_reset: return by == operation::reset_password ? to(next_with_new_password) : e79;
     case state::recovery:
-      if (from.what == recovery_token) return by == operation::verify_recovery_token ? to(recovered) : e79;
+      if (from.substate == recovery_token) return by == operation::verify_recovery_token ? to(recovered) : e79;
       return by == operation::answer_question ? to({state::password_reset, state::success}) : e79;
     case state::recovery_challenge:
-      if (from.what == mail) return e79;
+      if (from.substate == mail) return e79;
       if (by == operation::verify_recovery_factor) return to(recovered);
       return by == operation::resend_recovery ? self : e79;
     case state::locked_out: return by == operation::unlock_account ? to(recovery_started) : e79;
     case state::mfa_enroll:
       if (by == operation::enroll_factor) return to(with(next, {state::mfa_enroll_activate}));
-      return by == operation::skip && from.what == optional_factor ? to(next) : e79;
+      return by == operation::skip && from.substate == optional_factor ? to(next) : e79;
     case state::mfa_required: return by == operation::verify_factor ? to(with(next, {state::mfa_challenge})) : e79;
     case state::mfa_enroll_activate:
     case state::mfa_challenge: return by_factor(from, by);
@@ -146,9 +145,9 @@ constexpr std::array errors{
 
 std::span<const place> places() noexcept { return all_places; }
 
-const place* find_place(state in, waiting_for what) noexcept {
+const place* find_place(state in, substate what) noexcept {
   const auto found =
-      std::ranges::find_if(all_places, [&](const place& each) { return each.in == in && each.what == what; });
+      std::ranges::find_if(all_places, [&](const place& each) { return each.in == in && each.substate == what; });
   return found == all_places.end() ? nullptr : &*found;
 }
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 /// What the reference says of states and operations (domain.md sections 2.1, 3, 4, 6.2 and 12), typed from it.
 namespace machine {
@@ -13,29 +13,28 @@ namespace authn = interlock::authn;
 using authn::operation;
 using authn::operations;
 using authn::state;
-using authn::waiting_for;
+using authn::substate;
 
 using states = authn::set_of<state>;
 
-/// A state in one of its shapes.
+/// A state in one of its substates.
 struct place {
   state in;
-  waiting_for what;
+  authn::substate substate;
   bool has_state_token;
   bool operator==(const place&) const = default;
 };
 
-/// Every state in every shape that it has.
+/// Every state in every substate that it has.
 [[nodiscard]] std::span<const place> places() noexcept;
-[[nodiscard]] const place* find_place(state in, waiting_for what) noexcept;
+[[nodiscard]] const place* find_place(state in, substate what) noexcept;
 
 /// One cell of section 4.
 struct cell {
   bool accepted = false;
   bool stays = false;  ///< `self` whatever the tables come to
   bool ends = false;
-  bool answers = false;  ///< begins nothing: over once the tables come to OK
-  states targets = {};   ///< where the tables choose
+  states targets = {};  ///< where the tables choose
 };
 
 /// @param from  null: no transaction yet

@@ -54,8 +54,8 @@ operations but_for(operations all, std::initializer_list<operation> left_out) {
 /// Contract 1.1 and the notes to section 4: what is let in and is no link.
 operations without_exceptions(const node& at, operations accepted) {
   accepted = but_for(accepted, {operation::get_state, operation::verify_recovery_token});
-  if (at.at == state::unauthenticated && at.what == waiting_for::password) accepted.erase(operation::cancel);
-  if (at.what == waiting_for::recovery_token) {
+  if (at.at == state::unauthenticated && at.substate == substate::password) accepted.erase(operation::cancel);
+  if (at.substate == substate::recovery_token) {
     accepted.insert(operation::verify_recovery_token);
     accepted.insert(operation::cancel);
   }
@@ -72,25 +72,25 @@ bool leads_on(const exploration& in, const step& by) {
   if (by.by_clock || by.by == operation::cancel || by.by == operation::get_state) return false;
   const node& from = in.nodes[by.from];
   const node& to = in.nodes[by.to];
-  return !to.in_transaction || to.at != from.at || to.what != from.what || to.books.text() != from.books.text();
+  return !to.in_transaction || to.at != from.at || to.substate != from.substate || to.books.text() != from.books.text();
 }
 
 }  // namespace
 
 TEST_SUITE_BEGIN("slow");
 
-TEST_CASE("every state is reached in every shape, by requests alone") {
+TEST_CASE("every state is reached in every substate, by requests alone") {
   std::set<std::size_t> reached;
   std::size_t nodes = 0, steps = 0;
   for_each_world([&](const world&, const exploration& found) {
     for (const place& each : found.reached)
-      reached.insert(static_cast<std::size_t>(find_place(each.in, each.what) - places().data()));
+      reached.insert(static_cast<std::size_t>(find_place(each.in, each.substate) - places().data()));
     nodes += found.nodes.size();
     steps += found.steps.size();
   });
   for (std::size_t i = 0; i < places().size(); ++i) {
     CAPTURE(to_string(places()[i].in));
-    CAPTURE(to_string(places()[i].what));
+    CAPTURE(to_string(places()[i].substate));
     CHECK(reached.contains(i));
   }
   CHECK(nodes == 8'777);
@@ -126,7 +126,7 @@ TEST_CASE("a factor has a link to verify it if and only if it may be verified no
         verifiable[each.from].insert(each.factor);
     for (std::size_t i = 0; i < found.nodes.size(); ++i) {
       const node& at = found.nodes[i];
-      const bool chooses = at.at == state::mfa_required || at.what == waiting_for::first_factor;
+      const bool chooses = at.at == state::mfa_required || at.substate == substate::first_factor;
       if (!at.in_transaction || !chooses || at.locked) continue;
       CAPTURE(at.held.transaction);
       CHECK(at.offered == verifiable[i]);
@@ -188,7 +188,7 @@ TEST_CASE("an operation is let in exactly where the table of states and events h
     for (const step& each : found.steps) {
       const node& from = found.nodes[each.from];
       if (each.by_clock || !from.has_state_token || starts_anew(each.by)) continue;
-      const place* at = find_place(from.at, from.what);
+      const place* at = find_place(from.at, from.substate);
       REQUIRE(at != nullptr);
       if (each.by == operation::verify_recovery_token || documented(at, each.by).accepted) continue;
       CAPTURE(from.held.transaction);
@@ -266,7 +266,7 @@ TEST_CASE("a refusal leaves a transaction where it is, or ends it, and has a doc
       const node& to = found.nodes[each.to];
       if (to.in_transaction) {
         CHECK(to.at == from.at);
-        CHECK(to.what == from.what);
+        CHECK(to.substate == from.substate);
         CHECK(to.books == from.books);
       }
       if (is_not_allowed(each)) CHECK(each.to == each.from);

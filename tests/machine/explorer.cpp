@@ -161,7 +161,7 @@ class explorer {
     to.offered = offered_by(answer.body());
     const authn::response& response = answer.made.response;
     if (!response.state) return;
-    const place* at = find_place(*response.state, response.waits_for);
+    const place* at = find_place(*response.state, response.substate);
     REQUIRE(at != nullptr);
     if (std::ranges::find(found_.reached, *at) == found_.reached.end()) found_.reached.push_back(*at);
   }
@@ -171,7 +171,7 @@ class explorer {
     to.challenged = factor_of(transaction);
     to.factor = to.challenged.id;
     to.at = answer.made.transaction->state;
-    to.what = waits_for(*answer.made.transaction);
+    to.substate = substate_of(*answer.made.transaction);
   }
 
   void visit(std::size_t at) {
@@ -200,7 +200,7 @@ class explorer {
 
   /// Sections 3, O7 and O12: a request for a push that is under way asks how it stands.
   static operation told_apart(const node& from, operation by) {
-    const bool elsewhere = from.what == waiting_for::push || from.what == waiting_for::callback;
+    const bool elsewhere = from.substate == substate::push || from.substate == substate::callback;
     if (by == operation::activate_factor && elsewhere && from.at == state::mfa_enroll_activate)
       return operation::poll_activation;
     if (by == operation::verify_factor && elsewhere && from.at == state::mfa_challenge)

@@ -17,7 +17,7 @@ struct node {
   bool in_transaction = false;
   bool has_state_token = false;
   state at = state::success;  ///< of the transaction, and what it waits for
-  waiting_for what = waiting_for::next_step;
+  authn::substate substate = authn::substate::next_step;
   std::string status, factor;     ///< as the last body says
   bool waiting = false;           ///< `factorResult`
   bool locked = false;            ///< the account

@@ -6,7 +6,9 @@
 #include <doctest/doctest.h>
 #include <boost/json/parse.hpp>
 
+#include <interlock/authn/decide.hpp>
 #include <interlock/authn/evolve.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include "host.hpp"
 
@@ -78,16 +80,16 @@ void check_tokens(const facts& from, const decision& made, const place& at) {
   const bool unlocked = answer.state == state::success && answer.recovery == authn::recovery_kind::unlock;
   CHECK(answer.state_token.empty() != at.has_state_token);
   CHECK(answer.session_token.empty() != (is_finished(answer) && !unlocked));
-  CHECK(answer.recovery_token.empty() != (at.what == waiting_for::recovery_token));
-  const bool without_expiry = at.in == state::locked_out || at.what == waiting_for::mail;
+  CHECK(answer.recovery_token.empty() != (at.substate == substate::recovery_token));
+  const bool without_expiry = at.in == state::locked_out || at.substate == substate::mail;
   CHECK(answer.expires_at.has_value() != without_expiry);
   if (at.has_state_token || is_finished(answer)) CHECK(answer.expires_at == slid);
   // A mail that was only pretended leaves nothing behind.
   const bool over = is_finished(answer) || at.in == state::locked_out;
-  if (at.what != waiting_for::mail) CHECK(made.transaction.has_value() != over);
+  if (at.substate != substate::mail) CHECK(made.transaction.has_value() != over);
   if (!made.transaction) return;
   CHECK(made.transaction->state == at.in);
-  CHECK(waits_for(*made.transaction) == at.what);
+  CHECK(substate_of(*made.transaction) == at.substate);
   CHECK(made.transaction->state_token == answer.state_token);
   if (at.has_state_token) CHECK(made.transaction->expires_at == slid);
 }
@@ -102,7 +104,7 @@ void check_acceptance(const facts& from, const decision& made) {
   }
   REQUIRE(answer.state.has_value());
   CHECK(to_string(made.outcome) == to_string(*answer.state));
-  const place* at = find_place(*answer.state, answer.waits_for);
+  const place* at = find_place(*answer.state, answer.substate);
   REQUIRE(at != nullptr);
   CHECK(answer.links == accepted_at(*at));
   check_tokens(from, made, *at);
@@ -125,9 +127,8 @@ std::size_t territory::choose(xorshift& random, const facts& from) const {
   if (random.one_in(8)) return random.below(moves_.size());
   operations likely{operation::authenticate, operation::forgot_password, operation::unlock_account,
                     operation::verify_recovery_token};
-  if (from.transaction) likely = authn::accepted(from.transaction->state, waits_for(*from.transaction));
-  if (from.transaction && waits_for(*from.transaction) == waiting_for::mail)
-    likely = {operation::verify_recovery_token};
+  if (from.transaction) likely = authn::accepted(from.transaction->state, substate_of(*from.transaction));
+  if (from.transaction && substate_of(*from.transaction) == substate::mail) likely = {operation::verify_recovery_token};
   if (likely.contains(operation::poll_verification)) likely.insert(operation::verify_factor);
   if (!random.one_in(8)) likely.erase(operation::cancel);
   for (int tries = 0; tries < 64; ++tries) {
@@ -188,7 +189,17 @@ void keep(const decision& made, facts& to) {
   }
 }
 
+/// Only a rule refuses an operation: the machine takes whatever the tables come to.
+void check_who_refuses(const decision& made) {
+  const auto asked = std::ranges::find(made.trace, made.root, [](const auto& each) { return each.rule.table; });
+  REQUIRE(asked != made.trace.end());
+  const auto& root = authn::shipped_book().tables[made.root];
+  const std::string_view decided = root.outcomes[root.rows[asked->rule.row].outcome];
+  CHECK((made.outcome == authn::outcome::operation_not_allowed) == (decided == "OPERATION_NOT_ALLOWED"));
+}
+
 void check_decision(const facts& from, const decision& made) {
+  check_who_refuses(made);
   CHECK(made.account == replayed(from, made));
   if (made.response.error)
     check_refusal(from, made);

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <interlock/authn/transaction_machine.hpp>
+
 namespace spec {
 namespace {
 
@@ -119,7 +121,7 @@ void fill(xorshift& random, authn::evidence& to) {
 // Most transactions are continued by an operation that their state accepts, or decisions would end early.
 operation any_operation(xorshift& random, const authn::facts& of) {
   if (random.one_in(3) || !of.transaction) return any<operation>(random);
-  const authn::operations accepted = authn::accepted(of.transaction->state, authn::waits_for(*of.transaction));
+  const authn::operations accepted = authn::accepted(of.transaction->state, authn::substate_of(*of.transaction));
   if (accepted.empty()) return any<operation>(random);
   for (;;)
     if (const auto asked = any<operation>(random); accepted.contains(asked)) return asked;

@@ -7,6 +7,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/authn/evolve.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include "deduced.hpp"
 #include "random_steps.hpp"
@@ -98,7 +99,7 @@ std::string_view judge(const authn::facts& from, const conclusion& wanted, const
   if (got.error.has_value() != (got.status != 200)) return "an error without a status, or the other way round";
   if (got.state && authn::to_string(*got.state) != authn::to_string(made.outcome))
     return "a state that was not reached";
-  if (got.state && got.links != authn::accepted(*got.state, got.waits_for)) return "links that are not accepted";
+  if (got.state && got.links != authn::accepted(*got.state, got.substate)) return "links that are not accepted";
   if (!got.state && !got.links.empty()) return "links without a state";
   if (got.error && got.state) return "an error and a state";
   if (!got.state_token.empty() && (!made.transaction || made.transaction->state_token != got.state_token))

@@ -19,7 +19,7 @@ TEST_CASE("answer: a step-up before and after the sign-in") {
       R"({"stateToken":"00st","type":"SESSION_STEP_UP","expiresAt":"2015-11-03T10:10:00.000Z")";
   CHECK(written_body({.body = R"({ "stateToken": true })", .more = begun},
                      [](decision& made) {
-                       wait_in(made, state::unauthenticated, waiting_for::password,
+                       wait_in(made, state::unauthenticated, substate::password,
                                {operation::get_state, operation::step_up, operation::cancel});
                        made.response.step_up = true;
                        made.response.with_user = false;
@@ -27,7 +27,7 @@ TEST_CASE("answer: a step-up before and after the sign-in") {
                                R"(},"_links":{)" + link("next", "authenticate", "/api/v1/authn") + "}}");
   CHECK(written_body({.body = R"({ "stateToken": true, "username": "d", "password": true })", .more = begun},
                      [](decision& made) {
-                       wait_in(made, state::success, waiting_for::application, {operation::get_state});
+                       wait_in(made, state::success, substate::application, {operation::get_state});
                        made.response.step_up = true;
                      }) == std::string{head} + R"(,"status":"SUCCESS","_embedded":{)" + std::string{user_shown} + "," +
                                std::string{about} + R"(},"_links":{)" +
@@ -37,7 +37,7 @@ TEST_CASE("answer: a step-up before and after the sign-in") {
 TEST_CASE("answer: a sign-in for an audience shows what the host says of it") {
   const std::string body =
       written_body({.body = R"({ "username": "d", "password": true, "audience": "0oa1" })"}, [](decision& made) {
-        wait_in(made, state::success, waiting_for::application, {operation::get_state});
+        wait_in(made, state::success, substate::application, {operation::get_state});
         made.response.step_up = true;
       });
   CHECK(body.find(R"("target":{"type":"APP"},"authentication":{"protocol":"OIDC"}},"_links")") != std::string::npos);
@@ -49,7 +49,7 @@ TEST_CASE("answer: any factor first, of the classes whose turn it is") {
     "status": "PENDING_ACTIVATION" }, { "id": "password", "factorType": "password" }] })";
   const auto shown = [&](factor_classes classes) {
     const std::string body = written_body({.more = factors}, [&](decision& made) {
-      wait_in(made, state::unauthenticated, waiting_for::first_factor,
+      wait_in(made, state::unauthenticated, substate::first_factor,
               {operation::get_state, operation::verify_factor, operation::cancel});
       made.response.with_user = false;
       made.response.factors_to_verify = classes;
@@ -73,7 +73,7 @@ TEST_CASE("answer: a recovery begins by mail, SMS or call") {
   CHECK(
       written_body({.operation = "/api/v1/authn/recovery/unlock"}, [](decision& made) {
         made.response.state = state::recovery_challenge;
-        made.response.waits_for = waiting_for::mail;
+        made.response.substate = substate::mail;
         made.response.recovery = recovery_kind::unlock;
         made.response.recovery_by = recovery_method::email;
         made.response.result = factor_result::waiting;
@@ -84,7 +84,7 @@ TEST_CASE("answer: a recovery begins by mail, SMS or call") {
     const std::string path = "/api/v1/authn/recovery/factors/" + word;
     CHECK(written_body({.operation = "/api/v1/authn/recovery/password"},
                        [&](decision& made) {
-                         wait_in(made, state::recovery_challenge, waiting_for::sent_code,
+                         wait_in(made, state::recovery_challenge, substate::sent_code,
                                  {operation::verify_recovery_factor, operation::resend_recovery, operation::get_state,
                                   operation::cancel});
                          made.response.with_user = false;
@@ -103,7 +103,7 @@ TEST_CASE("answer: a recovery token for a trusted application, and the question"
   CHECK(
       written_body({.operation = "/api/v1/authn/recovery/password"},
                    [](decision& made) {
-                     wait_in(made, state::recovery, waiting_for::recovery_token, {operation::verify_recovery_token});
+                     wait_in(made, state::recovery, substate::recovery_token, {operation::verify_recovery_token});
                      made.response.state_token = {};
                      made.response.recovery_token = "VBQ0";
                      made.response.recovery = recovery_kind::password;
@@ -114,7 +114,7 @@ TEST_CASE("answer: a recovery token for a trusted application, and the question"
           cancel_link + "}}");
   CHECK(written_body({.operation = "/api/v1/authn/recovery/token"},
                      [](decision& made) {
-                       wait_in(made, state::recovery, waiting_for::answer,
+                       wait_in(made, state::recovery, substate::answer,
                                {operation::answer_question, operation::get_state, operation::cancel});
                        made.response.recovery = recovery_kind::unlock;
                        made.response.with_question = true;
@@ -143,7 +143,7 @@ TEST_CASE("answer: what is left of a transaction that was cancelled") {
 TEST_CASE("answer: what may be skipped") {
   CHECK(written_body({},
                      [](decision& made) {
-                       wait_in(made, state::mfa_enroll, waiting_for::optional_factor,
+                       wait_in(made, state::mfa_enroll, substate::optional_factor,
                                {operation::enroll_factor, operation::skip, operation::cancel});
                      }) == waiting_body("MFA_ENROLL", "", std::string{user_shown} + R"(,"factors":[])",
                                         link("skip", "", "/api/v1/authn/skip") + "," + cancel_link));

@@ -71,7 +71,7 @@ TEST_CASE("answer: what there is to show stays with the transaction") {
                               std::optional<factor_result> result = {}, std::optional<error_code> error = {}) {
     return challenge_in(written_snapshot({.operation = operation, .body = R"({ "stateToken": true })", .more = before},
                                          [&](decision& made) {
-                                           wait_in(made, state::mfa_challenge, waiting_for::response, challenge_links);
+                                           wait_in(made, state::mfa_challenge, substate::response, challenge_links);
                                            ask_for(made, factor, result);
                                            made.response.error = error;
                                          }));
@@ -88,7 +88,7 @@ TEST_CASE("answer: what there is to show stays with the transaction") {
 
   const json::value next =
       parsed(written_snapshot({.operation = "/api/v1/authn/previous", .more = before}, [](decision& made) {
-        wait_in(made, state::mfa_required, waiting_for::next_step, {operation::verify_factor, operation::cancel});
+        wait_in(made, state::mfa_required, substate::next_step, {operation::verify_factor, operation::cancel});
         made.transaction->step_up = true;
       }));
   CHECK(!next.as_object().contains("challenge"));
@@ -104,7 +104,7 @@ TEST_CASE("answer: an activation is kept, and begins anew after its time") {
                              std::string{before} + R"(",
       "factor": { "id": "p1", "factorType": "push", "provider": "OKTA" }, "activation": { "sharedSecret": "old" } })";
     const json::value next = parsed(written_snapshot({.operation = operation, .more = more}, [&](decision& made) {
-      wait_in(made, state::mfa_enroll_activate, waiting_for::push, activation_links);
+      wait_in(made, state::mfa_enroll_activate, substate::push, activation_links);
       ask_for(made, {"p1", factor_kind::push}, after);
       made.response.error = error;
     }));

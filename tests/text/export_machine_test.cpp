@@ -11,7 +11,7 @@
 #include <doctest/doctest.h>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 #include <interlock/text/export.hpp>
 #include <interlock/text/scenario.hpp>
 
@@ -27,9 +27,6 @@ std::string from_name(const authn::transition& row) {
   return row.from ? std::string{to_string(*row.from)} : "NO_TRANSACTION";
 }
 std::string to_name(const authn::transition& row) { return row.to ? std::string{to_string(*row.to)} : "ENDED"; }
-
-// What the tables come to: a state by its name, and OK where nothing begins.
-std::string verdict_name(const authn::transition& row) { return row.to ? to_name(row) : "OK"; }
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -55,10 +52,10 @@ std::string trimmed(const std::string& text) {
 /// Operation, from, to.
 using way = std::tuple<std::string, std::string, std::string>;
 
-std::set<way> ways_of_table(bool by_verdict) {
+std::set<way> ways_of_table(bool by_outcome) {
   std::set<way> found;
   for (const authn::transition& row : authn::transitions())
-    if (row.by_verdict == by_verdict) found.emplace(to_string(row.by), from_name(row), row.stays ? "" : to_name(row));
+    if (row.by_outcome == by_outcome) found.emplace(to_string(row.by), from_name(row), row.stays ? "" : to_name(row));
   return found;
 }
 
@@ -92,7 +89,7 @@ struct picture {
     return found;
   }
 
-  /// `OPERATION [SHAPES] -> STATE`, where shapes and state may be missing.
+  /// `OPERATION [SUBSTATES] -> STATE`, where substates and state may be missing.
   void note(const std::string& state, const std::string& text) {
     const std::string arrow = " \xe2\x86\x92 ";
     const std::size_t leads = text.find(arrow);
@@ -153,19 +150,61 @@ picture read_mermaid(const std::string& text) {
   return found;
 }
 
-/// An attribute of every element `transition`, by the id of its row.
-std::map<std::string, std::map<std::string, std::string>> read_scxml(const std::string& text) {
-  std::map<std::string, std::map<std::string, std::string>> found;
+using attributes = std::map<std::string, std::string>;
+
+/// SCXML as it is written: the transitions of each state, and the tables of those that stand for a choice.
+struct state_chart {
+  std::map<std::string, std::vector<attributes>> transitions;  // by the state that they leave
+  attributes tables;                                           // by the choice
+
+  /// The transition that an operation has in a state; there is one.
+  [[nodiscard]] attributes operation_of(const std::string& state, const std::string_view operation) const {
+    std::vector<attributes> found;
+    for (const attributes& each : transitions.at(state))
+      if (each.at("event") == operation) found.push_back(each);
+    REQUIRE(found.size() == 1);
+    return found.front();
+  }
+
+  /// The branch of a choice with that row; there is one.
+  [[nodiscard]] attributes branch_of(const std::string& choice, const std::string& row) const {
+    std::vector<attributes> found;
+    for (const attributes& each : transitions.at(choice))
+      if (each.at("row") == row) found.push_back(each);
+    REQUIRE(found.size() == 1);
+    return found.front();
+  }
+};
+
+state_chart read_scxml(const std::string& text) {
+  state_chart found;
   std::string state;
   for (const std::string& line : lines_of(text)) {
-    if (line.find("<state ") != std::string::npos) state = between(line, "id=\"", "\"");
+    if (line.find("<state ") != std::string::npos) {
+      state = between(line, " id=\"", "\"");
+      CHECK_FALSE(found.transitions.contains(state));
+      found.transitions[state];
+      if (const std::string tables = between(line, ":tables=\"", "\""); !tables.empty()) found.tables[state] = tables;
+    }
     if (line.find("<transition ") == std::string::npos) continue;
-    auto& row = found[between(line, "row=\"", "\"")];
-    row["from"] = state;
-    for (const std::string name : {"event", "cond", "target", "tables"})
-      row[name] = between(line, (name == "tables" ? ":" : " ") + name + "=\"", "\"");
+    attributes& shown = found.transitions[state].emplace_back();
+    for (const std::string name : {"event", "cond", "target"}) shown[name] = between(line, " " + name + "=\"", "\"");
+    shown["row"] = between(line, ":row=\"", "\"");
   }
   return found;
+}
+
+bool names(const std::string& condition, const std::string_view word) {
+  return condition.find("'" + std::string{word} + "'") != std::string::npos;
+}
+
+void check_guard(const authn::transition& row, const std::string& condition) {
+  for (std::size_t each = 0; each < authn::words_of<authn::substate>::value.size(); ++each) {
+    const auto substate = static_cast<authn::substate>(each);
+    CHECK(names(condition, to_string(substate)) == (!row.any_substate && row.substates.contains(substate)));
+  }
+  if (!row.by_outcome) CHECK(condition.find("outcome") == std::string::npos);
+  if (row.by_outcome) CHECK(names(condition, to_name(row)));
 }
 
 }  // namespace
@@ -178,21 +217,20 @@ TEST_CASE("machine: dot and mermaid show every way from state to state, and no o
   CHECK(ways_of_table(true).size() + ways_of_table(false).size() == authn::transitions().size());
   CHECK(ways_of_table(true).contains({"verify_factor", "MFA_CHALLENGE", "SUCCESS"}));
   CHECK(ways_of_table(true).contains({"authenticate", "NO_TRANSACTION", "LOCKED_OUT"}));
-  CHECK(ways_of_table(true).contains({"replace_lockout_settings", "NO_TRANSACTION", "ENDED"}));
   CHECK(ways_of_table(false).contains({"cancel", "MFA_ENROLL", "ENDED"}));
   CHECK(ways_of_table(false).contains({"resend_recovery", "RECOVERY_CHALLENGE", ""}));
 }
 
-TEST_CASE("machine: dot and mermaid name the shapes that operations ask for, and the tables that decide") {
+TEST_CASE("machine: dot and mermaid name the substates that operations ask for, and the tables that decide") {
   const std::string dot = text::export_dot();
   CHECK(dot.find(
             "[sent_code, response,\\npush_again, callback_again,\\nprovider]\\npoll_verification\\n[push, callback]") !=
         std::string::npos);
   CHECK(dot.find("resend_challenge [sent_code, push, push_again]<") != std::string::npos);
   const std::string mermaid = text::export_mermaid();
-  CHECK(mermaid.find("LOCKED_OUT --> fork2 : unlock_account<br/>recovery_start\n") != std::string::npos);
-  for (const std::string table : {"authentication", "identification", "continuation", "recovery_start", "recovery_link",
-                                  "recovery_progress", "administration"}) {
+  CHECK(mermaid.find("LOCKED_OUT --> choice2 : unlock_account<br/>recovery_start\n") != std::string::npos);
+  for (const std::string table :
+       {"authentication", "identification", "continuation", "recovery_start", "recovery_link", "recovery_progress"}) {
     CAPTURE(table);
     CHECK(dot.find(table) != std::string::npos);
     CHECK(mermaid.find(table) != std::string::npos);
@@ -201,31 +239,46 @@ TEST_CASE("machine: dot and mermaid name the shapes that operations ask for, and
 
 TEST_CASE("machine: scxml has every row once, with its states, its guard and its tables") {
   const std::string text = text::export_scxml();
-  const auto rows = read_scxml(text);
-  CHECK(count(text, "<transition ") == authn::transitions().size());
-  CHECK(rows.size() == authn::transitions().size());
+  const state_chart shown = read_scxml(text);
+  CHECK(count(text, "interlock:row=") == authn::transitions().size());
   for (const authn::transition& row : authn::transitions()) {
     const std::string id = "TX-" + std::to_string(row.id);
     CAPTURE(id);
-    REQUIRE(rows.contains(id));
-    const auto& shown = rows.at(id);
-    CHECK(shown.at("from") == from_name(row));
-    CHECK(shown.at("event") == to_string(row.by));
-    CHECK(shown.at("target") == (row.stays ? "" : to_name(row)));
-    CHECK((shown.at("cond").find("_event.data.verdict === '" + verdict_name(row) + "'") != std::string::npos) ==
-          row.by_verdict);
-    for (std::size_t each = 0; each < authn::words_of<authn::waiting_for>::value.size(); ++each) {
-      const auto shape = static_cast<authn::waiting_for>(each);
-      CHECK((shown.at("cond").find("'" + std::string{to_string(shape)} + "'") != std::string::npos) ==
-            (!row.any_shape && row.shapes.contains(shape)));
+    const attributes operation = shown.operation_of(from_name(row), to_string(row.by));
+    check_guard(row, operation.at("cond"));
+    if (row.by_outcome) {
+      const std::string choice = operation.at("target");
+      const attributes branch = shown.branch_of(choice, id);
+      CHECK(operation.at("row").empty());
+      CHECK(branch.at("event").empty());
+      CHECK(branch.at("cond") == "_event.data.outcome === '" + to_name(row) + "'");
+      CHECK(branch.at("target") == to_name(row));
+      CHECK(shown.tables.contains(choice));
+    } else {
+      CHECK(operation.at("row") == id);
+      CHECK(operation.at("target") == (row.stays ? "" : to_name(row)));
     }
-    CHECK(shown.at("tables").empty() != row.by_verdict);
   }
-  CHECK(rows.at("TX-1").at("tables") == "authentication identification");
-  CHECK(rows.at("TX-18").at("tables") == "authentication");
-  CHECK(rows.at("TX-59").at("tables") == "recovery_progress");
-  CHECK(rows.at("TX-107").at("tables") == "continuation");
-  CHECK(rows.at("TX-122").at("tables") == "administration");
+  CHECK(shown.tables.at("NO_TRANSACTION.authenticate") == "authentication identification");
+  CHECK(shown.tables.at("UNAUTHENTICATED.step_up") == "authentication");
+  CHECK(shown.tables.at("RECOVERY_CHALLENGE.verify_recovery_factor") == "recovery_progress");
+  CHECK(shown.tables.at("MFA_CHALLENGE.verify_factor") == "continuation");
+}
+
+TEST_CASE("machine: a choice of scxml has a way on for every verdict that leads into it, and no other") {
+  const state_chart shown = read_scxml(text::export_scxml());
+  for (const auto& [state, transitions] : shown.transitions)
+    for (const attributes& each : transitions) {
+      const auto choice = shown.transitions.find(each.at("target"));
+      if (!shown.tables.contains(each.at("target"))) continue;
+      CAPTURE(choice->first);
+      CHECK(choice->first == state + "." + each.at("event"));
+      for (const std::string_view verdict : authn::words_of<authn::outcome>::value) {
+        CAPTURE(verdict);
+        const auto leads = [&](const attributes& branch) { return names(branch.at("cond"), verdict); };
+        CHECK(std::ranges::count_if(choice->second, leads) == (names(each.at("cond"), verdict) ? 1 : 0));
+      }
+    }
 }
 
 TEST_CASE("machine: scxml has every state once, and the end") {
@@ -235,8 +288,9 @@ TEST_CASE("machine: scxml has every state once, and the end") {
     CHECK(count(text, "<state id=\"" + std::string{state} + "\">") == 1);
   }
   CHECK(count(text, "<state id=\"NO_TRANSACTION\">") == 1);
-  CHECK(count(text, "<state ") == 13);
-  CHECK(count(text, "</state>") == 13);
+  const std::size_t choices = read_scxml(text).tables.size();
+  CHECK(count(text, "<state ") == authn::words_of<authn::state>::value.size() + 1 + choices);
+  CHECK(count(text, "</state>") == count(text, "<state "));
   CHECK(count(text, "<final id=\"ENDED\"/>") == 1);
   CHECK(count(text, " initial=\"NO_TRANSACTION\">") == 1);
 }

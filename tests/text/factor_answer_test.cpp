@@ -31,7 +31,7 @@ std::string from_factor(const std::string& body) { return body.substr(body.find(
 TEST_CASE("answer: a factor that is being enrolled, from what the request says") {
   const auto shown = [](std::string_view sent, factor_kind kind, operations links) {
     return from_factor(written_body({.operation = "/api/v1/authn/factors", .body = sent}, [&](decision& made) {
-      wait_in(made, state::mfa_enroll_activate, waiting_for::sent_code, links);
+      wait_in(made, state::mfa_enroll_activate, substate::sent_code, links);
       ask_for(made, {"new1", kind});
     }));
   };
@@ -66,7 +66,7 @@ TEST_CASE("answer: a device that is being enrolled can be sent a link, until its
   const std::string factor = R"("id":"new1","factorType":"push","provider":"OKTA")";
   const auto shown = [](const setting& given, factor_result result, const operations& links) {
     return from_factor(written_body(given, [&](decision& made) {
-      wait_in(made, state::mfa_enroll_activate, waiting_for::push, links);
+      wait_in(made, state::mfa_enroll_activate, substate::push, links);
       ask_for(made, {"new1", factor_kind::push}, result);
       made.transaction->activation_expires_at = ten_past;
     }));
@@ -97,7 +97,7 @@ TEST_CASE("answer: a code is sent to a factor") {
     "provider": "OKTA", "profile": { "phoneNumber": "+15554151337" } }] })";
   CHECK(written_body({.operation = "/api/v1/authn/factors/s1/verify", .more = held},
                      [](decision& made) {
-                       wait_in(made, state::mfa_challenge, waiting_for::sent_code,
+                       wait_in(made, state::mfa_challenge, substate::sent_code,
                                with(challenge_links, {operation::resend_challenge}));
                        ask_for(made, {"s1", factor_kind::sms});
                      }) ==
@@ -109,7 +109,7 @@ TEST_CASE("answer: a code is sent to a factor") {
 }
 
 TEST_CASE("answer: a push waits, and is refused") {
-  const auto shown = [](factor_result result, waiting_for what, const operations& links) {
+  const auto shown = [](factor_result result, substate what, const operations& links) {
     return from_factor(written_body({.operation = "/api/v1/authn/factors/opf1/verify"}, [&](decision& made) {
       wait_in(made, state::mfa_challenge, what, with(links, {operation::resend_challenge}));
       ask_for(made, {"opf1", factor_kind::push}, result);
@@ -119,17 +119,17 @@ TEST_CASE("answer: a push waits, and is refused") {
   const std::string path = "/api/v1/authn/factors/opf1/verify";
   const std::string rest =
       "," + cancel_link + "," + prev_link + ",\"resend\":[" + link("", "push", path + "/resend") + "]}}";
-  CHECK(shown(factor_result::waiting, waiting_for::push,
+  CHECK(shown(factor_result::waiting, substate::push,
               with(without(challenge_links, operation::verify_factor), {operation::poll_verification})) ==
         factor + R"(,"_embedded":{"challenge":{"nonce":"fresh"}}}},"_links":{)" + link("next", "poll", path) + rest);
-  CHECK(shown(factor_result::rejected, waiting_for::push_again, challenge_links) ==
+  CHECK(shown(factor_result::rejected, substate::push_again, challenge_links) ==
         factor + "}},\"_links\":{" + link("next", "verify", path) + rest);
 }
 
 TEST_CASE("answer: Duo calls it a verification") {
   CHECK(from_factor(written_body({.operation = "/api/v1/authn/factors/dsf1/verify"},
                                  [](decision& made) {
-                                   wait_in(made, state::mfa_challenge, waiting_for::callback,
+                                   wait_in(made, state::mfa_challenge, substate::callback,
                                            with(without(challenge_links, operation::verify_factor),
                                                 {operation::poll_verification}));
                                    ask_for(made, {"dsf1", factor_kind::duo}, factor_result::waiting);
@@ -147,7 +147,7 @@ TEST_CASE("answer: all authenticators of a type") {
   };
   CHECK(written_body({.operation = "/api/v1/authn/factors/webauthn/verify", .more = held},
                      [](decision& made) {
-                       wait_in(made, state::mfa_challenge, waiting_for::response, challenge_links);
+                       wait_in(made, state::mfa_challenge, substate::response, challenge_links);
                        ask_for(made, {"f1", factor_kind::webauthn, true}, factor_result::challenge);
                      }) ==
         waiting_body(
@@ -160,7 +160,7 @@ TEST_CASE("answer: all authenticators of a type") {
 TEST_CASE("answer: an identity provider is asked for, without an id of its own too") {
   const auto links = [](const factor_in_question& factor) {
     const std::string body = written_body({.operation = "/api/v1/authn/factors/x/verify"}, [&](decision& made) {
-      wait_in(made, state::mfa_challenge, waiting_for::provider, challenge_links);
+      wait_in(made, state::mfa_challenge, substate::provider, challenge_links);
       ask_for(made, factor);
     });
     return body.substr(body.find("\"_links\""));

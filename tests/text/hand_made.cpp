@@ -1,7 +1,7 @@
 #include "hand_made.hpp"
 
-#include "text/scenario/snapshot.hpp"
 #include "text/decision/write_decision.hpp"
+#include "text/scenario/snapshot.hpp"
 
 namespace interlock::tests {
 
@@ -75,10 +75,10 @@ std::string link(std::string_view relation, std::string_view name, std::string_v
       .append("\"]}}");
 }
 
-void wait_in(decision& made, state in, waiting_for what, const operations& links) {
+void wait_in(decision& made, state in, substate what, const operations& links) {
   response& answer = made.response;
   answer.state = in;
-  answer.waits_for = what;
+  answer.substate = what;
   answer.links = links;
   answer.state_token = "00st";
   answer.expires_at = ten_past;

@@ -31,7 +31,7 @@ using made_by = std::function<void(authn::decision&)>;
 [[nodiscard]] std::string written_effect(const setting& given, const authn::effect& what);
 
 /// A transaction that waits, and its answer.
-void wait_in(authn::decision& made, authn::state in, authn::waiting_for what, const authn::operations& links);
+void wait_in(authn::decision& made, authn::state in, authn::substate what, const authn::operations& links);
 void ask_for(authn::decision& made, const authn::factor_in_question& factor,
              std::optional<authn::factor_result> result = {});
 

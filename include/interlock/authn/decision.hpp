@@ -35,7 +35,7 @@ struct response {
   std::string_view missing_member;       ///< the member of the body that was not sent, empty: none
   std::string_view invalid_member;       ///< the member of the body that is the cause, empty: none
   std::optional<authn::state> state;
-  waiting_for waits_for = waiting_for::next_step;  ///< names the links
+  authn::substate substate = authn::substate::next_step;  ///< names the links
   operations links;
   std::string_view state_token, session_token, recovery_token;  ///< empty: none
   std::optional<time_point> expires_at;

@@ -180,9 +180,9 @@ enum class settings_response : std::uint8_t { seed, documented };
 /// Whom a block keeps out; the Users API.
 enum class blocked_devices : std::uint8_t { any_devices, unknown_devices };
 
-/// What a state waits for, where states of one name do not accept the same operations.
-enum class waiting_for : std::uint8_t {
-  next_step,        ///< states of one shape
+/// Substates: what a state waits for, where states of one name do not accept the same operations.
+enum class substate : std::uint8_t {
+  next_step,        ///< of a state that has no other
   password,         ///< UNAUTHENTICATED: of a step-up
   first_factor,     ///< UNAUTHENTICATED: any factor
   recovery_token,   ///< RECOVERY: issued to a trusted application
@@ -280,7 +280,7 @@ template <> struct words_of<operation> { static constexpr std::array<std::string
   "answer_question", "reset_password", "previous", "skip", "cancel", "get_lockout_settings", "replace_lockout_settings",
   "get_authenticator_settings", "replace_authenticator_settings", "get_threat_configuration",
   "replace_threat_configuration", "list_blocks"}; };
-template <> struct words_of<waiting_for> { static constexpr std::array<std::string_view, 16> value{
+template <> struct words_of<substate> { static constexpr std::array<std::string_view, 16> value{
   "next_step", "password", "first_factor", "recovery_token", "answer", "mail", "sent_code", "required_factor",
   "optional_factor", "response", "push", "push_again", "callback", "callback_again", "provider",
   "application"}; };

@@ -33,7 +33,7 @@ struct case_counts {
 /// @par Complexity a few thousand decisions
 case_counts export_cases(const std::function<void(std::string_view line)>& line);
 
-// The transaction machine, drawn from the rows of its table: operations, the shapes of a state in which they are
+// The transaction machine, drawn from the rows of its table: operations, the substates of a state in which they are
 // accepted, and the tables whose outcome says where they lead. Pure.
 
 /// A picture for Graphviz, the states gathered by phase. Rows that differ in their ends alone share an arrow: each way

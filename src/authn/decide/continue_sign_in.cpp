@@ -252,9 +252,9 @@ void continue_sign_in(decision& made, const situation& about, deliberation& rule
     return made.transaction.reset();
   }
   const outcome reached = how.publicly.value_or(known_state(answer, *in));
-  const passage along = out_of(*in, taken.by, reached);
+  const transition_request along = transition_from(*in, taken.by, reached);
   go_on(taken);
-  arrive(made, about, along);
+  enter_state(made, about, along);
 }
 
 }  // namespace interlock::authn

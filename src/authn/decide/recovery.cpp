@@ -1,3 +1,5 @@
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/decide/emit_effects.hpp"
 #include "authn/decide/respond.hpp"
 #include "authn/decide/sign_in.hpp"
@@ -126,7 +128,7 @@ void start_recovery(decision& made, const situation& about, deliberation& rule) 
   }
   // Nobody holds a token to a mail that was not sent.
   const bool nobody_holds_it = next.user_id.empty() && next.recovery_by == recovery_method::email;
-  arrive(made, about, {std::nullopt, waiting_for::next_step, from.request.operation, *how.publicly});
+  enter_state(made, about, {std::nullopt, substate::next_step, from.request.operation, *how.publicly});
   if (nobody_holds_it) made.transaction.reset();
 }
 
@@ -142,15 +144,15 @@ void use_recovery_token(decision& made, const situation& about, deliberation& ru
   }
   transaction& next = made.transaction.emplace(from.transaction.value_or(begun(about, recovery_kind::password)));
   const bool issued = next.state == state::recovery && from.transaction;
-  const passage along{issued ? std::optional{state::recovery} : std::nullopt, waits_for(next),
-                      operation::verify_recovery_token, *how.publicly};
+  const transition_request along{issued ? std::optional{state::recovery} : std::nullopt, substate_of(next),
+                                 operation::verify_recovery_token, *how.publicly};
   carry_out(made, effects::revoke_token{effects::token_kind::recovery});
   next.user_id = from.user.id;
   next.recovery_by.reset();
   next.proofs = proofs_after(from);
   next.multi_optional_factor_enroll = from.request.body.multi_optional_factor_enroll;
   if (decided != out::recovery_link::recovery) finish(made, about, next);
-  arrive(made, about, along);
+  enter_state(made, about, along);
 }
 
 void continue_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
@@ -173,7 +175,7 @@ void continue_recovery(decision& made, const situation& about, deliberation& rul
     next.failures = 0;
     if (decided != out::recovery_progress::recovery) finish(made, about, next);
   }
-  arrive(made, about, out_of(in, from.request.operation, *how.publicly));
+  enter_state(made, about, transition_from(in, from.request.operation, *how.publicly));
 }
 
 }  // namespace interlock::authn

@@ -1,5 +1,7 @@
 #include "authn/decide/respond.hpp"
 
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/decide/emit_effects.hpp"
 #include "authn/observe/request_meaning.hpp"
 #include "authn/observe/settings_request.hpp"
@@ -62,8 +64,8 @@ void embed(decision& made, const situation& about, const transaction& of) noexce
 void describe(decision& made, const situation& about, const transaction& of) noexcept {
   response& answer = made.response;
   answer.state = of.state;
-  answer.waits_for = waits_for(of);
-  answer.links = accepted(of.state, answer.waits_for);
+  answer.substate = substate_of(of);
+  answer.links = accepted(of.state, answer.substate);
   answer.step_up = of.step_up;
   answer.recovery = shown_recovery(of);
   answer.relay_state = of.relay_state;
@@ -71,11 +73,11 @@ void describe(decision& made, const situation& about, const transaction& of) noe
   answer.result = of.result;
   answer.factor = of.factor;
   answer.with_user = shows_user(of);
-  answer.with_question = answer.waits_for == waiting_for::answer;
+  answer.with_question = answer.substate == substate::answer;
   if (of.state == state::recovery_challenge) answer.recovery_by = of.recovery_by;
-  if (answer.waits_for == waiting_for::mail) answer.result = factor_result::waiting;
-  if (answer.waits_for == waiting_for::recovery_token) answer.recovery_token = about.facts().mint.recovery_token;
-  if (of.state != state::locked_out && answer.waits_for != waiting_for::mail) answer.expires_at = of.expires_at;
+  if (answer.substate == substate::mail) answer.result = factor_result::waiting;
+  if (answer.substate == substate::recovery_token) answer.recovery_token = about.facts().mint.recovery_token;
+  if (of.state != state::locked_out && answer.substate != substate::mail) answer.expires_at = of.expires_at;
   embed(made, about, of);
 }
 
@@ -104,7 +106,7 @@ void sign_in(decision& made, const facts& from, const transaction& next) noexcep
 }
 
 /// @return whether the transaction goes on, so that there is something to store
-bool settle(decision& made, const situation& about, const passage& along, transaction& next) noexcept {
+bool settle(decision& made, const situation& about, const transition_request& along, transaction& next) noexcept {
   const facts& from = about.facts();
   switch (next.state) {
     case state::success:
@@ -119,7 +121,7 @@ bool settle(decision& made, const situation& about, const passage& along, transa
       if (next.recovery_by == recovery_method::email) return true;
       break;
     case state::recovery:
-      if (waits_for(next) == waiting_for::recovery_token && next.proofs == proofs{}) return true;
+      if (substate_of(next) == substate::recovery_token && next.proofs == proofs{}) return true;
       break;
     case state::password_expired:
       if (made.account.status == user_status::active)
@@ -145,6 +147,17 @@ void name_setting(response& answer, const request_body& sent) noexcept {
     answer.error_subject = "body";
   else
     answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
+}
+
+/// What the machine does not take has not happened, whatever the tables made of it.
+void refuse_transition(decision& made, const facts& from) noexcept {
+  using out = shipped::out::continuation;
+  made.response = {};
+  made.effects.clear();
+  made.account = from.account;
+  keep_transaction(made, from);
+  refuse(made, verdict_on(shipped::table_id::continuation, static_cast<rules::value_index>(out::operation_not_allowed)),
+         from);
 }
 
 }  // namespace
@@ -176,16 +189,17 @@ void keep_transaction(decision& made, const facts& from) noexcept {
   made.transaction = lives ? from.transaction : std::nullopt;
 }
 
-passage out_of(const transaction& in, operation by, outcome verdict) noexcept {
-  return {in.state, waits_for(in), by, verdict};
+transition_request transition_from(const transaction& in, operation by, outcome decided) noexcept {
+  return {in.state, substate_of(in), by, decided};
 }
 
-void arrive(decision& made, const situation& about, const passage& along) noexcept {
-  const arrival reached = advance(along.from, along.what, along.by, along.verdict);
-  made.outcome = along.verdict;
-  if (!reached.at) return made.transaction.reset();
+void enter_state(decision& made, const situation& about, const transition_request& along) noexcept {
+  const transition_result reached = fire(along.from, along.substate, along.by, along.decided);
+  if (!reached.accepted) return refuse_transition(made, about.facts());
+  made.outcome = along.decided;
+  if (!reached.to) return made.transaction.reset();
   transaction& next = *made.transaction;
-  next.state = *reached.at;
+  next.state = *reached.to;
   const bool goes_on = settle(made, about, along, next);
   describe(made, about, next);
   if (!goes_on) made.transaction.reset();

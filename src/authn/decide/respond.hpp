@@ -14,18 +14,19 @@ void refuse(decision& made, const verdict& how, const facts& from) noexcept;
 void keep_transaction(decision& made, const facts& from) noexcept;
 
 /// A step of a transaction: what the machine is asked, and the transaction but for the state it leads to.
-struct passage {
+struct transition_request {
   std::optional<state> from;  ///< none: the transaction starts
-  waiting_for what = waiting_for::next_step;
+  authn::substate substate = authn::substate::next_step;
   operation by = operation::authenticate;
-  outcome verdict = outcome::success;
+  outcome decided = outcome::success;
 };
 
-/// The passage out of the state of a transaction.
-[[nodiscard]] passage out_of(const transaction& in, operation by, outcome verdict) noexcept;
+/// The request for a transition out of the state of a transaction.
+[[nodiscard]] transition_request transition_from(const transaction& in, operation by, outcome decided) noexcept;
 
 /// Takes the transaction of the decision to its next state: the effects of arriving there, outcome and response. There
-/// is none afterwards if it does not go on.
-void arrive(decision& made, const situation& about, const passage& along) noexcept;
+/// is none afterwards if it does not go on. A transition that the machine does not take is refused with E0000079 and
+/// changes nothing; the tables let through what it takes, unless a host states a request that contradicts itself.
+void enter_state(decision& made, const situation& about, const transition_request& along) noexcept;
 
 }  // namespace interlock::authn

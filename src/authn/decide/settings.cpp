@@ -49,7 +49,7 @@ void administer(decision& made, const situation& about, deliberation& rule) noex
   if (how.error) {
     refuse(made, how, from);
   } else {
-    arrive(made, about, {std::nullopt, waiting_for::next_step, from.request.operation, *how.publicly});
+    made.outcome = *how.publicly;
     show(made, from, asked);
     if (decided == out::administration::changed) change_settings(made, from.now);
   }

@@ -19,8 +19,8 @@ void begin(transaction& next, const facts& from) noexcept {
   next.step_up = sent.audience.has_value();
 }
 
-constexpr passage from_outside(outcome to) noexcept {
-  return {std::nullopt, waiting_for::next_step, operation::authenticate, to};
+constexpr transition_request from_outside(outcome to) noexcept {
+  return {std::nullopt, substate::next_step, operation::authenticate, to};
 }
 
 }  // namespace
@@ -39,13 +39,13 @@ void sign_in(decision& made, const situation& about, deliberation& rule) noexcep
     next = *in;
     next.user_id = from.user.id;
     next.proofs.insert(proof::password);
-    return arrive(made, about, out_of(*in, operation::step_up, *decided.publicly));
+    return enter_state(made, about, transition_from(*in, operation::step_up, *decided.publicly));
   }
   begin(next, from);
   const bool activates = !(from.request.body.username && from.request.body.password);
   next.proofs.insert(activates ? proof::token : proof::password);
   if (activates) next.recovery = recovery_kind::account_activation;
-  arrive(made, about, from_outside(*decided.publicly));
+  enter_state(made, about, from_outside(*decided.publicly));
 }
 
 void identify(decision& made, const situation& about, deliberation& rule) noexcept {
@@ -57,7 +57,7 @@ void identify(decision& made, const situation& about, deliberation& rule) noexce
   transaction& next = made.transaction.emplace();
   begin(next, from);
   next.factor_first = true;
-  arrive(made, about, from_outside(*how.publicly));
+  enter_state(made, about, from_outside(*how.publicly));
 }
 
 }  // namespace interlock::authn

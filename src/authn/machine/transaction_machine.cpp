@@ -1,17 +1,15 @@
-// More rows than the preprocessed MPL sequences hold; these come before the first include of MPL.
-#define BOOST_MPL_CFG_NO_PREPROCESSED_HEADERS
-#define BOOST_MPL_LIMIT_VECTOR_SIZE 50
-#define BOOST_MPL_LIMIT_LIST_SIZE 50
-
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 #include <array>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
 #include <boost/mpl/push_back.hpp>
 #include <boost/mpl/vector.hpp>
 #include <boost/msm/back/state_machine.hpp>
+#include <boost/msm/front/functor_row.hpp>
+#include <boost/msm/front/state_machine_def.hpp>
 
 #include "authn/machine/transition_table.hpp"
 
@@ -19,9 +17,90 @@ namespace interlock::authn {
 namespace {
 
 namespace mpl = boost::mpl;
-using namespace machine;
+namespace msm = boost::msm;
+using machine::effect_on_state;
+using machine::table;
+using msm::front::none;
 
-// A vector of more than fifty elements has to be grown one by one.
+template <class Enum>
+constexpr std::size_t count_of = words_of<Enum>::value.size();
+constexpr std::size_t states = count_of<state>;
+constexpr std::size_t substates = count_of<substate>;
+
+// --- the machine
+
+/// No transaction yet.
+struct outside : msm::front::state<> {};
+
+/// A state that hosts and callers know. The machine's own state ids follow the order of the rows, so they never leave
+/// it: entering a state tells the machine its public name.
+template <state S>
+struct in : msm::front::state<> {
+  template <class Event, class Machine>
+  void on_entry(const Event&, Machine& fsm) const noexcept {
+    fsm.now = S;
+  }
+};
+
+/// The pseudo-state where the outcome chooses the state. It is left as soon as it is entered.
+struct choice : msm::front::state<> {};
+
+/// No transaction any more.
+struct ended : msm::front::state<> {
+  template <class Event, class Machine>
+  void on_entry(const Event&, Machine& fsm) const noexcept {
+    fsm.now.reset();
+  }
+};
+
+/// An operation. The machine is told before what the tables came to, and the substate.
+struct event {
+  operation by;
+};
+
+/// The guard of a row. A choice is entered only if it has a branch for what the tables came to.
+template <std::size_t Row>
+struct holds {
+  template <class Machine, class Source, class Target>
+  bool operator()(const event& asked, Machine& fsm, Source&, Target&) const noexcept {
+    constexpr machine::row row = table[Row];
+    return asked.by == row.by && row.in.contains(fsm.substate) &&
+           (row.effect != effect_on_state::chosen || row.outcomes.contains(fsm.decided));
+  }
+};
+
+template <state S>
+struct came_to {
+  template <class Event, class Machine, class Source, class Target>
+  bool operator()(const Event&, Machine& fsm, Source&, Target&) const noexcept {
+    return fsm.decided == machine::outcome_for(S);
+  }
+};
+
+template <effect_on_state>
+struct target {
+  using type = none;  // the state itself, which is not left
+};
+template <>
+struct target<effect_on_state::ends> {
+  using type = ended;
+};
+template <>
+struct target<effect_on_state::chosen> {
+  using type = choice;
+};
+
+template <std::size_t Row>
+using source = std::conditional_t<table[Row].from.has_value(), in<table[Row].from.value_or(state{})>, outside>;
+
+template <std::size_t Row>
+struct transition_of : msm::front::Row<source<Row>, event, typename target<table[Row].effect>::type, none, holds<Row>> {
+};
+
+template <state S>
+struct branch_to : msm::front::Row<choice, none, in<S>, none, came_to<S>> {};
+
+// A vector of more than twenty elements has to be grown one by one.
 template <class Vector, class... Rows>
 struct grown {
   using type = Vector;
@@ -29,21 +108,23 @@ struct grown {
 template <class Vector, class First, class... Others>
 struct grown<Vector, First, Others...> : grown<typename mpl::push_back<Vector, First>::type, Others...> {};
 
-template <class List>
-struct as_vector;
-template <class... Rows>
-struct as_vector<rows<Rows...>> : grown<mpl::vector0<>, Rows...> {};
+template <class Rows, class States>
+struct all_rows;
+template <std::size_t... Rows, std::size_t... States>
+struct all_rows<std::index_sequence<Rows...>, std::index_sequence<States...>>
+    : grown<mpl::vector0<>, transition_of<Rows>..., branch_to<static_cast<state>(States)>...> {};
 
 struct front_end : msm::front::state_machine_def<front_end> {
-  using initial_state = Outside;
+  using initial_state = outside;
   using no_message_queue = int;     // an action cannot feed the machine
   using no_exception_thrown = int;  // an exception reaches the caller instead of an assertion
-  struct transition_table : as_vector<transition_rows>::type {};
+  struct transition_table : all_rows<std::make_index_sequence<table.size()>, std::make_index_sequence<states>>::type {};
 
   std::optional<state> now;  // what the entered state says, none outside
-  authn::waiting_for waits_for = waiting_for::next_step;
+  authn::substate substate = authn::substate::next_step;
+  outcome decided = outcome::success;
 
-  // An event that the state does not accept changes nothing; the caller sees that by the answer.
+  // What the state does not accept changes nothing; the caller sees that by the answer.
   template <class Machine, class Event>
   void no_transition(const Event&, Machine&, int) noexcept {}
 };
@@ -64,131 +145,86 @@ struct resume_at {
 
 template <std::size_t... States>
 constexpr auto state_ids(std::index_sequence<States...>) noexcept {
-  return std::array{int{msm::back::get_state_id<back_end::stt, machine::in<static_cast<state>(States)>>::value}...};
+  return std::array{int{msm::back::get_state_id<back_end::stt, in<static_cast<state>(States)>>::value}...};
 }
 
-template <std::size_t... Operations>
-constexpr auto senders(std::index_sequence<Operations...>) noexcept {
-  return std::array{+[](back_end& fsm, outcome verdict) {
-    return fsm.process_event(event<static_cast<operation>(Operations)>{verdict}) == msm::back::HANDLED_TRUE;
-  }...};
-}
+// --- the same rows as data
 
-template <class State>
-constexpr std::optional<state> public_state = std::nullopt;
-template <state S>
-constexpr std::optional<state> public_state<machine::in<S>> = S;
-
-template <class Guard>
-constexpr bool admits(waiting_for what) noexcept {
-  if constexpr (std::is_same_v<Guard, none>)
-    return true;
-  else
-    return Guard::admits(what);
-}
-
-template <class... Rows>
-constexpr operations accepted_in(state from, waiting_for what, rows<Rows...>) noexcept {
-  operations found;
-  const auto add = [&]<class Each>(std::type_identity<Each>) {
-    if (public_state<typename Each::Source> == from && admits<typename Each::Guard>(what))
-      found.insert(Each::Evt::public_operation);
-  };
-  (add(std::type_identity<Rows>{}), ...);
-  return found;
-}
-
-template <class Guard>
-constexpr set_of<waiting_for> shapes_of() noexcept {
-  set_of<waiting_for> found;
-  for (std::size_t what = 0; what < words_of<waiting_for>::value.size(); ++what)
-    if (admits<Guard>(static_cast<waiting_for>(what))) found.insert(static_cast<waiting_for>(what));
-  return found;
-}
-
-template <class Row>
-constexpr transition described() noexcept {
-  constexpr bool guarded = !std::is_same_v<typename Row::Guard, none>;
-  transition found;
-  found.id = Row::id;
-  found.from = public_state<typename Row::Source>;
-  found.by = Row::Evt::public_operation;
-  found.stays = Row::stays;
-  found.to = public_state<typename Row::Target>;
-  found.shapes = shapes_of<typename Row::Guard>();
-  found.any_shape = found.shapes == shapes_of<none>();
-  if constexpr (guarded) found.by_verdict = Row::Guard::verdict.has_value();
-  return found;
-}
-
-template <class... Rows>
-constexpr auto as_data(rows<Rows...>) noexcept {
-  return std::array{described<Rows>()...};
-}
-
-constexpr std::size_t states = words_of<state>::value.size();
-constexpr std::size_t shapes = words_of<waiting_for>::value.size();
-
-constexpr auto accepted_by_shape = [] {
-  std::array<std::array<operations, shapes>, states> found{};
-  for (std::size_t from = 0; from < states; ++from)
-    for (std::size_t what = 0; what < shapes; ++what)
-      found[from][what] = accepted_in(static_cast<state>(from), static_cast<waiting_for>(what), transition_rows{});
+constexpr auto accepted_by_substate = [] {
+  std::array<std::array<operations, substates>, states> found{};
+  for (const machine::row& row : table)
+    for (std::size_t what = 0; what < substates && row.from; ++what)
+      if (row.in.contains(static_cast<substate>(what))) found[static_cast<std::size_t>(*row.from)][what].insert(row.by);
   return found;
 }();
 
-waiting_for answer_to(const factor_in_question& factor, bool under_way) noexcept {
+constexpr std::size_t transition_count = [] {
+  std::size_t found = 0;
+  for (const machine::row& row : table) found += row.branch_count;
+  return found;
+}();
+
+constexpr auto all_transitions = [] {
+  std::array<transition, transition_count> found{};
+  std::size_t at = 0;
+  for (const machine::row& row : table)
+    for (std::size_t each = 0; each < row.branch_count; ++each) {
+      const auto [id, to] = row.branches[each];
+      const bool stays = row.effect == effect_on_state::stays;
+      const bool chosen = row.effect == effect_on_state::chosen;
+      found[at++] = {id, row.from, row.by, stays ? row.from : to, stays, row.in, row.in == machine::anything, chosen};
+    }
+  return found;
+}();
+
+substate answer_to(const factor_in_question& factor, bool under_way) noexcept {
   switch (factor.kind) {
     case factor_kind::sms:
     case factor_kind::call:
-    case factor_kind::email: return waiting_for::sent_code;
-    case factor_kind::push: return under_way ? waiting_for::push : waiting_for::push_again;
-    case factor_kind::duo: return under_way ? waiting_for::callback : waiting_for::callback_again;
+    case factor_kind::email: return substate::sent_code;
+    case factor_kind::push: return under_way ? substate::push : substate::push_again;
+    case factor_kind::duo: return under_way ? substate::callback : substate::callback_again;
     case factor_kind::claims_provider:
     case factor_kind::saml_idp:
-    case factor_kind::oidc_idp: return waiting_for::provider;
-    default: return waiting_for::response;
+    case factor_kind::oidc_idp: return substate::provider;
+    default: return substate::response;
   }
 }
 
 }  // namespace
 
-waiting_for waits_for(const transaction& of) noexcept {
+substate substate_of(const transaction& of) noexcept {
   switch (of.state) {
-    case state::unauthenticated: return of.factor_first ? waiting_for::first_factor : waiting_for::password;
-    case state::recovery: return of.state_token.empty() ? waiting_for::recovery_token : waiting_for::answer;
+    case state::unauthenticated: return of.factor_first ? substate::first_factor : substate::password;
+    case state::recovery: return of.state_token.empty() ? substate::recovery_token : substate::answer;
     case state::recovery_challenge:
-      return of.recovery_by == recovery_method::email ? waiting_for::mail : waiting_for::sent_code;
-    case state::success: return of.step_up ? waiting_for::application : waiting_for::next_step;
-    case state::mfa_enroll: return of.skippable ? waiting_for::optional_factor : waiting_for::required_factor;
+      return of.recovery_by == recovery_method::email ? substate::mail : substate::sent_code;
+    case state::success: return of.step_up ? substate::application : substate::next_step;
+    case state::mfa_enroll: return of.skippable ? substate::optional_factor : substate::required_factor;
     case state::mfa_enroll_activate:
     case state::mfa_challenge:
-      return of.factor ? answer_to(*of.factor, of.result == factor_result::waiting) : waiting_for::response;
-    default: return waiting_for::next_step;
+      return of.factor ? answer_to(*of.factor, of.result == factor_result::waiting) : substate::response;
+    default: return substate::next_step;
   }
 }
 
-std::span<const transition> transitions() noexcept {
-  static constexpr auto all = as_data(transition_rows{});
-  return all;
+std::span<const transition> transitions() noexcept { return all_transitions; }
+
+operations accepted(state in, substate what) noexcept {
+  return accepted_by_substate[static_cast<std::size_t>(in)][static_cast<std::size_t>(what)];
 }
 
-operations accepted(state in, waiting_for what) noexcept {
-  return accepted_by_shape[static_cast<std::size_t>(in)][static_cast<std::size_t>(what)];
-}
-
-arrival advance(std::optional<state> from, waiting_for what, operation by, outcome verdict) noexcept {
+transition_result fire(std::optional<state> from, substate what, operation by, outcome decided) noexcept {
   static constexpr auto id_of = state_ids(std::make_index_sequence<states>{});
-  static constexpr auto send = senders(std::make_index_sequence<words_of<operation>::value.size()>{});
-  back_end machine;
-  machine.start();
+  back_end machine;  // outside, until it is put elsewhere; one that is restored is not started
   if (from) {
     resume_at archive{id_of[static_cast<std::size_t>(*from)]};
     machine.serialize(archive, 0);
     machine.now = from;
   }
-  machine.waits_for = what;
-  const bool accepted = send[static_cast<std::size_t>(by)](machine, verdict);
+  machine.substate = what;
+  machine.decided = decided;
+  const bool accepted = machine.process_event(event{by}) == msm::back::HANDLED_TRUE;
   return {accepted, accepted ? machine.now : std::nullopt};
 }
 

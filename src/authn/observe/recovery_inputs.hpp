@@ -68,8 +68,8 @@ inline rules::value_index recovery_answered(at s) noexcept {
 
 /// A recovery token is good once: as long as its transaction waits for it.
 inline bool awaits_token(const authn::transaction& given) noexcept {
-  const waiting_for what = waits_for(given);
-  return what == waiting_for::mail || what == waiting_for::recovery_token;
+  const substate what = substate_of(given);
+  return what == substate::mail || what == substate::recovery_token;
 }
 
 /// A token of a user who is gone, or of a transaction that does not wait for it, needs no verifier.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <interlock/authn/transaction_machine.hpp>
 #include <interlock/rules/evaluate.hpp>
 
 #include "authn/observe/observe.hpp"
@@ -13,8 +14,8 @@ namespace {
 
 bool waits_elsewhere(const transaction* in, state expected) noexcept {
   if (in == nullptr || in->state != expected) return false;
-  const waiting_for what = waits_for(*in);
-  return what == waiting_for::push || what == waiting_for::callback;
+  const substate what = substate_of(*in);
+  return what == substate::push || what == substate::callback;
 }
 
 bool path_names(const request& asked, std::string_view id, factor_kind kind) noexcept {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <interlock/authn/transaction_machine.hpp>
+
 #include "authn/model/limits.hpp"
 #include "authn/observe/observe.hpp"
 #include "authn/observe/request_meaning.hpp"
@@ -56,7 +58,7 @@ inline in::transaction transaction(at s) noexcept {
 inline in::operation_accepted operation_accepted(at s) noexcept {
   const authn::transaction* named = named_transaction(s.facts());
   const bool is_accepted = named != nullptr && is_in_path(s.facts().request, *named) &&
-                           accepted(named->state, waits_for(*named)).contains(operation_in(s.facts()));
+                           accepted(named->state, substate_of(*named)).contains(operation_in(s.facts()));
   return choose(is_accepted, in::operation_accepted::no, in::operation_accepted::yes);
 }
 
@@ -167,7 +169,7 @@ inline in::answer_sent answer_sent(at s) noexcept {
   const request_body& sent = s.facts().request.body;
   const authn::transaction* named = named_transaction(s.facts());
   const bool returns = named != nullptr && named->state == state::mfa_challenge &&
-                       waits_for(*named) == waiting_for::provider && named->factor == s.in_question();
+                       substate_of(*named) == substate::provider && named->factor == s.in_question();
   const bool is_sent = sent.pass_code || sent.answer || sent.password || returns;
   return choose(is_sent, in::answer_sent::no, in::answer_sent::yes);
 }

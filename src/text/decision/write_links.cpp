@@ -9,7 +9,7 @@ using authn::operation;
 using authn::recovery_method;
 using authn::response;
 using authn::state;
-using authn::waiting_for;
+using authn::substate;
 
 constexpr std::string_view factors_path = "/api/v1/authn/factors/";
 constexpr std::string_view recovery_factors_path = "/api/v1/authn/recovery/factors/";
@@ -32,7 +32,7 @@ constexpr std::array steps{
 /// The way on with a factor: whoever waits for the user's device asks again and again.
 std::optional<link> next_of_factor(const response& answer) {
   const std::string_view factor = name_in_path(*answer.factor);
-  if (answer.waits_for == waiting_for::provider)
+  if (answer.substate == substate::provider)
     return link{"next", "redirect", {"/sso/idps/", factor, "?stateToken=", answer.state_token}, "GET"};
   if (answer.links.contains(operation::poll_activation))
     return link{"next", "poll", {factors_path, factor, "/lifecycle/activate/poll"}};
@@ -56,8 +56,8 @@ std::optional<link> next(const response& answer) {
 
 /// The documented exceptions to "published if and only if accepted"; contract.md 1.1.
 bool publishes_cancel(const response& answer) {
-  if (answer.state == state::recovery && answer.waits_for == waiting_for::recovery_token) return true;
-  if (answer.state == state::unauthenticated && answer.waits_for == waiting_for::password) return false;
+  if (answer.state == state::recovery && answer.substate == substate::recovery_token) return true;
+  if (answer.state == state::unauthenticated && answer.substate == substate::password) return false;
   return answer.links.contains(operation::cancel);
 }
 

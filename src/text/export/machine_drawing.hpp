@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <interlock/authn/transaction.hpp>
+#include <interlock/authn/transaction_machine.hpp>
 
 /// The transaction machine as it is drawn. A hundred arrows are more than an eye can follow; where they are the same
 /// but for their ends they are drawn once.
@@ -41,18 +41,22 @@ inline constexpr std::string_view after_name = "ENDED";
 /// Where a transaction can be, from the first place to the last.
 [[nodiscard]] std::vector<place> sources();
 
-/// An operation with the shapes of the state in which the row holds: `verify_factor [push, callback]`.
-/// @param line_end  after every second shape, and before the first
+/// An operation with the substates in which the row holds: `verify_factor [push, callback]`.
+/// @param line_end  after every second substate, and before the first
 [[nodiscard]] std::string trigger(const authn::transition& of, std::string_view line_end);
 
 /// The rows of a place that fire whatever the tables come to.
 [[nodiscard]] std::vector<const authn::transition*> unconditional(place from);
 
-/// Operations that the same tables lead to the same places.
-struct fork {
+/// The rows of one operation in one place: the branches of a choice, or one that asks no table.
+using branches = std::span<const authn::transition>;
+[[nodiscard]] std::vector<branches> operations_in_order();
+
+/// A choice that the tables make, behind every operation that the same tables lead to the same places.
+struct choice {
   struct way_in {
     place from;
-    std::vector<const authn::transition*> by;  ///< one row for each operation and its shapes
+    std::vector<const authn::transition*> by;  ///< one row for each operation and its substates
   };
   std::span<const std::uint16_t> tables;
   std::vector<way_in> in;
@@ -63,8 +67,8 @@ struct fork {
 };
 
 struct machine_drawing {
-  std::vector<fork> forks;
-  places shared;  ///< what many forks lead to, drawn once
+  std::vector<choice> choices;
+  places shared;  ///< what many choices lead to, drawn once
 };
 [[nodiscard]] machine_drawing draw_machine();
 

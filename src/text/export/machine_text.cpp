@@ -34,14 +34,14 @@ std::string dot_state(place at) {
   return text + ">];\n";
 }
 
-std::string dot_fork(const std::string& id, const fork& of) {
+std::string dot_choice(const std::string& id, const choice& of) {
   return id + " [label=\"" + table_names(of.tables, "\\nor ") +
-         "\", shape=ellipse, style=filled, fillcolor=\"#fff6d6\", fontsize=10, margin=\"0.02,0.01\"];\n";
+         "\", shape=diamond, style=filled, fillcolor=\"#fff6d6\", fontsize=10, margin=\"0.03,0.02\"];\n";
 }
 
-std::string dot_arrows(const std::string& id, const fork& of, const places& shared) {
+std::string dot_arrows(const std::string& id, const choice& of, const places& shared) {
   std::string text;
-  for (const fork::way_in& way : of.in)
+  for (const choice::way_in& way : of.in)
     text.append("  ").append(from_name(way.from)).append(" -> " + id + " [arrowhead=none, label=\"") +=
         triggers(way.by, "\\n") + "\"];\n";
   const bool shares = std::ranges::includes(of.to, shared);
@@ -60,9 +60,9 @@ std::string mermaid_state(place at) {
   return text;
 }
 
-std::string mermaid_fork(const std::string& id, const fork& of, const places& shared) {
+std::string mermaid_choice(const std::string& id, const choice& of, const places& shared) {
   std::string text = "  state " + id + " <<choice>>\n";
-  for (const fork::way_in& way : of.in)
+  for (const choice::way_in& way : of.in)
     text.append("  ").append(way.from ? from_name(way.from) : "[*]").append(" --> " + id + " : ") +=
         triggers(way.by, "<br/>") + "<br/>" + table_names(of.tables, " or ") + "\n";
   const bool shares = std::ranges::includes(of.to, shared);
@@ -74,26 +74,59 @@ std::string mermaid_fork(const std::string& id, const fork& of, const places& sh
 
 // --- SCXML
 
-std::string scxml_guard(const transition& row) {
-  std::string shapes;
-  for (std::size_t each = 0; each < authn::words_of<authn::waiting_for>::value.size() && !row.any_shape; ++each)
-    if (const auto shape = static_cast<authn::waiting_for>(each); row.shapes.contains(shape))
-      shapes.append(shapes.empty() ? "" : ", ").append("'").append(to_string(shape)).append("'");
+/// `['push', 'callback'].includes(_event.data.substate)`
+std::string scxml_one_of(const std::vector<std::string_view>& words, std::string_view member) {
   std::string text;
-  if (!shapes.empty()) text = "[" + shapes + "].includes(_event.data.waits_for)";
-  if (!row.by_verdict) return text;
-  // What leads out of everything is no state, and is accepted with OK.
-  const std::string_view verdict = !row.from && !row.to ? "OK" : to_name(row.to);
-  return text.append(text.empty() ? "" : " &amp;&amp; ").append("_event.data.verdict === '").append(verdict) + "'";
+  for (const std::string_view word : words) text.append(text.empty() ? "['" : "', '").append(word);
+  return text.append("'].includes(_event.data.").append(member) += ")";
 }
 
-std::string scxml_row(const transition& row) {
-  std::string text = "    <transition interlock:row=\"TX-" + std::to_string(row.id) + "\" event=\"";
-  text += to_string(row.by);
-  if (const std::string guard = scxml_guard(row); !guard.empty()) text += "\" cond=\"" + guard;
-  if (!row.stays) text.append("\" target=\"").append(to_name(row.to));
-  if (row.by_verdict) text += "\" interlock:tables=\"" + table_names(authn::tables_behind(row.by), " ");
-  return text + "\"/>\n";
+/// The substates and, where the tables choose, that the choice has a way on.
+std::string scxml_guard(branches all) {
+  const transition& row = all.front();
+  std::vector<std::string_view> substates, outcomes;
+  for (std::size_t each = 0; each < authn::words_of<authn::substate>::value.size(); ++each)
+    if (const auto substate = static_cast<authn::substate>(each); !row.any_substate && row.substates.contains(substate))
+      substates.push_back(to_string(substate));
+  for (const transition& branch : all)
+    if (branch.by_outcome) outcomes.push_back(to_name(branch.to));
+  std::string text;
+  if (!substates.empty()) text = scxml_one_of(substates, "substate");
+  if (!outcomes.empty()) text += (text.empty() ? "" : " &amp;&amp; ") + scxml_one_of(outcomes, "outcome");
+  return text;
+}
+
+std::string scxml_row_id(const transition& row) { return " interlock:row=\"TX-" + std::to_string(row.id) + "\""; }
+
+/// The id of the state that stands for the choice behind an operation: `MFA_REQUIRED.verify_factor`.
+std::string scxml_choice_id(const transition& row) {
+  return std::string{from_name(row.from)}.append(".").append(to_string(row.by));
+}
+
+std::string scxml_operation(branches all) {
+  const transition& row = all.front();
+  std::string text = "    <transition";
+  if (!row.by_outcome) text += scxml_row_id(row);
+  text.append(" event=\"").append(to_string(row.by)) += "\"";
+  if (const std::string guard = scxml_guard(all); !guard.empty()) text += " cond=\"" + guard + "\"";
+  if (row.by_outcome)
+    text += " target=\"" + scxml_choice_id(row) + "\"";
+  else if (!row.stays)
+    text.append(" target=\"").append(to_name(row.to)) += "\"";
+  return text + "/>\n";
+}
+
+/// SCXML has no pseudo-states: a choice is a state that is left before the next event.
+std::string scxml_choice(branches all) {
+  const transition& row = all.front();
+  std::string text = "  <state id=\"" + scxml_choice_id(row) + "\" interlock:tables=\"" +
+                     table_names(authn::tables_behind(row.by), " ") + "\">\n";
+  for (const transition& branch : all)
+    text.append("    <transition" + scxml_row_id(branch) + " cond=\"_event.data.outcome === '")
+        .append(to_name(branch.to))
+        .append("'\" target=\"")
+        .append(to_name(branch.to)) += "\"/>\n";
+  return text + "  </state>\n";
 }
 
 }  // namespace
@@ -108,16 +141,16 @@ std::string export_dot() {
       "  edge [fontname=\"Helvetica\", fontsize=10, color=\"#555555\", arrowsize=0.7];\n";
   std::string arrows;
   std::string between_phases =
-      "  shared [label=\"next step\", shape=ellipse, style=\"filled,dashed\", fillcolor=\"#fff6d6\"];\n";
+      "  shared [label=\"next step\", shape=diamond, style=\"filled,dashed\", fillcolor=\"#fff6d6\"];\n";
   std::array<std::string, phase_drawings.size()> within;
   for (const place at : sources()) within[static_cast<std::size_t>(phase_of(at))] += "    " + dot_state(at);
-  for (std::size_t at = 0; at < drawn.forks.size(); ++at) {
-    const fork& each = drawn.forks[at];
-    const std::string id = "fork" + std::to_string(at + 1);
+  for (std::size_t at = 0; at < drawn.choices.size(); ++at) {
+    const choice& each = drawn.choices[at];
+    const std::string id = "choice" + std::to_string(at + 1);
     if (const auto in = each.within())
-      within[static_cast<std::size_t>(*in)] += "    " + dot_fork(id, each);
+      within[static_cast<std::size_t>(*in)] += "    " + dot_choice(id, each);
     else
-      between_phases += "  " + dot_fork(id, each);
+      between_phases += "  " + dot_choice(id, each);
     arrows += dot_arrows(id, each, drawn.shared);
   }
   for (const place to : drawn.shared) arrows.append("  shared -> ").append(to_name(to)) += ";\n";
@@ -133,8 +166,8 @@ std::string export_mermaid() {
   const machine_drawing drawn = draw_machine();
   std::string text = "stateDiagram-v2\n  direction TB\n";
   for (const place at : sources()) text += mermaid_state(at);
-  for (std::size_t at = 0; at < drawn.forks.size(); ++at)
-    text += mermaid_fork("fork" + std::to_string(at + 1), drawn.forks[at], drawn.shared);
+  for (std::size_t at = 0; at < drawn.choices.size(); ++at)
+    text += mermaid_choice("choice" + std::to_string(at + 1), drawn.choices[at], drawn.shared);
   text += "  state shared <<choice>>\n";
   for (const place to : drawn.shared) text.append("  shared --> ").append(to_name(to)) += '\n';
   return text;
@@ -143,17 +176,20 @@ std::string export_mermaid() {
 std::string export_scxml() {
   std::string text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<!-- Written by `interlock export`. An event carries what the tables came to, and what the state waits for. "
+      "<!-- Written by `interlock export`. An event carries what the tables came to, and the substate. "
       "-->\n"
       "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" xmlns:interlock=\"urn:interlock:transaction\" version=\"1.0\"\n"
       "       name=\"transaction\" datamodel=\"ecmascript\" initial=\"";
   text.append(before_name).append("\">\n");
+  const auto operations = operations_in_order();
   for (const place from : sources()) {
     text.append("  <state id=\"").append(from_name(from)).append("\">\n");
-    for (const transition& row : authn::transitions())
-      if (row.from == from) text += scxml_row(row);
+    for (const branches all : operations)
+      if (all.front().from == from) text += scxml_operation(all);
     text += "  </state>\n";
   }
+  for (const branches all : operations)
+    if (all.front().by_outcome) text += scxml_choice(all);
   return text.append("  <final id=\"").append(after_name).append("\"/>\n</scxml>\n");
 }
 
