@@ -8,7 +8,7 @@
 
 namespace interlock::authn {
 
-/// Counters and times of one account; contract.md section 1.2. Counters saturate at `count_max`.
+/// Counters and times of one account; docs/reference.md#the-account-over-time. Counters saturate at `count_max`.
 struct attempts {
   static constexpr std::uint64_t count_max = (std::uint64_t{1} << 53) - 1;  // the largest that JSON keeps exactly
 

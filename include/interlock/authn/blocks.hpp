@@ -11,7 +11,7 @@ using blocks = boost::container::static_vector<blocked_devices, words_of<blocked
 
 /// Pure, no allocation. @param setting  `preventBruteForceLockoutFromUnknownDevices`: without it no device class is
 /// blocked apart from the others
-/// @par Specification contract.md 1.2; domain.md 8.5
+/// @par Specification docs/reference.md#the-account-over-time
 [[nodiscard]] blocks blocks_on(const account& of, bool setting) noexcept;
 
 }  // namespace interlock::authn

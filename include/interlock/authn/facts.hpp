@@ -11,8 +11,8 @@
 #include <interlock/authn/transaction.hpp>
 #include <interlock/authn/words.hpp>
 
-/// Everything a decision may look at; contract.md section 1. Text is borrowed: it must outlive the facts and every
-/// decision made from them.
+/// Everything a decision may look at; docs/reference.md#the-scenario. Text is borrowed: it must outlive the facts
+/// and every decision made from them.
 namespace interlock::authn {
 
 /// The body of a request. Secrets are never here, only whether they were sent.
@@ -107,12 +107,12 @@ struct policy_facts {
   bool prevent_enumeration_in_recovery = false;
   authn::threat_action threat_action = threat_action::none;
   ids threat_excluded_zones;
-  authn::threat_response threat_response = threat_response::seed;
+  authn::threat_response threat_response = threat_response::observed;
   bool prevent_lockout_from_unknown_devices = false;
   bool verify_knowledge_second = false;
   bool lockout_settings_listed = false;        ///< as the only element of a list
   bool authenticator_settings_listed = false;  ///< the same
-  authn::settings_response settings_response = settings_response::seed;
+  authn::settings_response settings_response = settings_response::list;
 };
 
 struct rate_limit {

@@ -10,7 +10,7 @@
 #include <interlock/authn/time.hpp>
 #include <interlock/authn/words.hpp>
 
-/// Okta's policies as far as the engine uses them, with the defaults of domain.md sections 5.4 and 7.1. Text is
+/// Okta's policies as far as the engine uses them, with the defaults of docs/reference.md#oktas-objects. Text is
 /// borrowed: whoever fills these in keeps it alive.
 namespace interlock::authn {
 

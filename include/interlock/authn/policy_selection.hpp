@@ -5,7 +5,7 @@
 #include <interlock/authn/facts.hpp>
 
 /// Which policy and which rule apply: ascending priority, first policy whose conditions hold and that has an
-/// active rule whose conditions hold; domain.md section 5.5.
+/// active rule whose conditions hold; docs/spec/observations.md#which-policy-applies.
 namespace interlock::authn {
 
 template <class Settings, class Actions>

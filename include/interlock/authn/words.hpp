@@ -29,7 +29,7 @@ constexpr std::optional<Enum> from_string(std::string_view text) noexcept {
 
 enum class engine : std::uint8_t { classic, identity };
 enum class application : std::uint8_t { public_client, trusted };
-enum class threat_response : std::uint8_t { seed, documented };
+enum class threat_response : std::uint8_t { observed, documented };
 enum class threat_action : std::uint8_t { none, audit, block };
 enum class threat_level : std::uint8_t { none, low, high };
 enum class zone : std::uint8_t { allowed, blocked };
@@ -42,13 +42,13 @@ enum class validity : std::uint8_t { valid, invalid };
 enum class route : std::uint8_t { known, unknown_path, wrong_method };
 enum class primary_factor : std::uint8_t { password, any };
 
-/// What verifiers found; contract.md section 1.
+/// What the host's verifiers found; docs/reference.md#the-scenario.
 enum class acceptance : std::uint8_t { accepted, rejected };
 enum class code_check : std::uint8_t { valid, invalid, replayed, outside_window };
 enum class push_state : std::uint8_t { waiting, approved, rejected, timeout };
 enum class audience_check : std::uint8_t { valid, unknown, not_allowed };
 
-/// Okta user status; domain.md section 11.
+/// Okta user status; docs/spec/account.md.
 enum class user_status : std::uint8_t {
   staged,
   provisioned,
@@ -60,10 +60,10 @@ enum class user_status : std::uint8_t {
   deprovisioned
 };
 
-/// Ways to recover or unlock an account; domain.md section 7.3.
+/// Ways to recover or unlock an account; docs/spec/disclosure.md.
 enum class recovery_method : std::uint8_t { email, sms, call, question, push, otp };
 
-/// Factor types with their provider; domain.md section 3.1.
+/// Factor types with their provider; docs/reference.md#the-operations.
 enum class factor_kind : std::uint8_t {
   question,
   sms,
@@ -85,7 +85,8 @@ enum class factor_kind : std::uint8_t {
   password  ///< where the password is not the first factor
 };
 
-/// What a factor proves; domain.md section 12. The password, where it is a factor, is known too.
+/// What a factor proves; docs/spec/factors.md. `password` is knowledge, too: the password where it is asked for as a
+/// factor.
 enum class factor_class : std::uint8_t { possession, knowledge, password };
 
 constexpr factor_class class_of(factor_kind kind) noexcept {
@@ -93,7 +94,7 @@ constexpr factor_class class_of(factor_kind kind) noexcept {
   return kind == factor_kind::password ? factor_class::password : factor_class::possession;
 }
 
-/// States of a transaction; domain.md section 2.1.
+/// States of a transaction; docs/spec/transaction.md.
 enum class state : std::uint8_t {
   unauthenticated,
   password_warn,
@@ -109,7 +110,7 @@ enum class state : std::uint8_t {
   success
 };
 
-/// What a decision comes to; contract.md section 2. The first twelve are the states, in their order.
+/// What a decision comes to; docs/reference.md#the-decision. The first twelve are the states, in their order.
 enum class outcome : std::uint8_t {
   unauthenticated,
   password_warn,
@@ -135,7 +136,7 @@ enum class outcome : std::uint8_t {
   ok
 };
 
-/// Operations of the API: those of transactions, O1 to O23 in domain.md section 3, then those of administrators.
+/// Operations of the API: those of transactions, docs/reference.md#the-operations, then those of administrators.
 enum class operation : std::uint8_t {
   authenticate,  ///< with a password, an activation token, or only a user name
   step_up,       ///< `authenticate` for a transaction that an application has begun
@@ -168,14 +169,14 @@ enum class operation : std::uint8_t {
   list_blocks
 };
 
-/// What the operations of administrators are about; domain.md sections 8.5, 10.1 and 12.
+/// What the operations of administrators are about; docs/reference.md#operations-of-administrators.
 enum class managed_object : std::uint8_t { lockout_settings, authenticator_settings, threat_insight, blocks };
 
 /// OAuth scopes that those operations ask for.
 enum class scope : std::uint8_t { orgs_read, orgs_manage, threats_read, threats_manage, users_read };
 
-/// Whether a settings object is answered as the seed shows it, a list that holds it, or as other sources do.
-enum class settings_response : std::uint8_t { seed, documented };
+/// The form in which a GET of Attack Protection settings answers: a list that holds the object, or the object itself.
+enum class settings_response : std::uint8_t { list, object };
 
 /// Whom a block keeps out; the Users API.
 enum class blocked_devices : std::uint8_t { any_devices, unknown_devices };
@@ -200,7 +201,7 @@ enum class waiting_for : std::uint8_t {
   application       ///< SUCCESS: of a step-up, for which the application waits
 };
 
-/// `factorResult`; domain.md section 2.4.
+/// `factorResult`; docs/reference.md#the-decision.
 enum class factor_result : std::uint8_t {
   waiting,
   rejected,
@@ -215,7 +216,7 @@ enum class recovery_kind : std::uint8_t { password, unlock, account_activation }
 /// What a transaction has proven so far.
 enum class proof : std::uint8_t { password, token, code, answer, possession, knowledge };
 
-/// Errors of the transaction API; domain.md section 6.2.
+/// Errors of the transaction API; docs/reference.md#errors.
 enum class error_code : std::uint8_t {
   E0000001,
   E0000003,
@@ -246,7 +247,7 @@ enum class error_code : std::uint8_t {
 // clang-format off
 template <> struct words_of<engine> { static constexpr std::array<std::string_view, 2> value{"CLASSIC", "IDENTITY"}; };
 template <> struct words_of<application> { static constexpr std::array<std::string_view, 2> value{"PUBLIC", "TRUSTED"}; };
-template <> struct words_of<threat_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<threat_response> { static constexpr std::array<std::string_view, 2> value{"OBSERVED", "DOCUMENTED"}; };
 template <> struct words_of<threat_action> { static constexpr std::array<std::string_view, 3> value{"none", "audit", "block"}; };
 template <> struct words_of<threat_level> { static constexpr std::array<std::string_view, 3> value{"NONE", "LOW", "HIGH"}; };
 template <> struct words_of<zone> { static constexpr std::array<std::string_view, 2> value{"ALLOWED", "BLOCKED"}; };
@@ -271,7 +272,7 @@ template <> struct words_of<managed_object> { static constexpr std::array<std::s
   "userLockoutSettings", "authenticatorSettings", "threatInsight", "blocks"}; };
 template <> struct words_of<scope> { static constexpr std::array<std::string_view, 5> value{
   "okta.orgs.read", "okta.orgs.manage", "okta.threatInsights.read", "okta.threatInsights.manage", "okta.users.read"}; };
-template <> struct words_of<settings_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<settings_response> { static constexpr std::array<std::string_view, 2> value{"LIST", "OBJECT"}; };
 template <> struct words_of<blocked_devices> { static constexpr std::array<std::string_view, 2> value{"ANY_DEVICES", "UNKNOWN_DEVICES"}; };
 template <> struct words_of<operation> { static constexpr std::array<std::string_view, 29> value{
   "authenticate", "step_up", "get_state", "change_password", "enroll_factor", "activate_factor", "poll_activation",

@@ -15,7 +15,7 @@ enum class layout : std::uint8_t {
 };
 
 /// Scenario text in, decision text out, without a final line end. Pure. The same text gives the same bytes.
-/// @par Specification contract.md 1 and 2
+/// @par Specification docs/reference.md#the-scenario and #the-decision
 [[nodiscard]] result<std::string> decide(std::string_view scenario_text, layout form = layout::indented,
                                          std::string_view name = {});
 

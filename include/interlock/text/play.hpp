@@ -10,7 +10,7 @@
 namespace interlock::text {
 
 struct play_options {
-  bool as_json = false;                     ///< the document of contract.md 3 instead of a table for people
+  bool as_json = false;                     ///< the JSON document instead of a table for people
   std::uint64_t steps_max = 1'000'000'000;  ///< each repetition counted; a longer story is refused
 };
 
@@ -21,7 +21,7 @@ struct play_options {
 ///   written once a run. Memory does not depend on how many they are
 /// @return every decision and the account in the end, without a final line end; or every problem of the text, and the
 ///   first step that needs evidence which it does not state
-/// @par Specification contract.md 3, docs/stories.md
+/// @par Specification docs/stories.md
 [[nodiscard]] result<std::string> play(std::string_view story_text, const play_options& options = {},
                                        std::string_view name = {});
 

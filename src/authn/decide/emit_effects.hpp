@@ -49,7 +49,7 @@ void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_
 /// Locks the account, schedules its unlock, tells the user.
 void lock(decision& made, const situation& about, deliberation& rule) noexcept;
 
-/// A directory-sourced account may be locked there too; domain.md 8.6.
+/// A directory-sourced account may be locked there too; docs/reference.md#effects.
 void unlock_directory(decision& made, const situation& about) noexcept;
 
 /// A wrong password counts, and may lock the account or block unknown devices.
@@ -59,7 +59,7 @@ void wrong_password(decision& made, const situation& about, deliberation& rule) 
 void reset_counters(decision& made, const facts& from, bool signs_in = true) noexcept;
 
 /// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
-/// contract.md sections 1.2 and 2, domain.md section 13.
+/// docs/reference.md#effects.
 void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept;
 
 }  // namespace interlock::authn

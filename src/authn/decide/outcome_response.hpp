@@ -2,7 +2,7 @@
 
 #include "authn/decide/table_evaluation.hpp"
 
-/// What the outcomes of the root tables mean to callers; domain.md section 6.2.
+/// What the outcomes of the root tables mean to callers; docs/reference.md#errors.
 namespace interlock::authn {
 
 /// How one outcome of a root table is answered.

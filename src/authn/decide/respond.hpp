@@ -4,7 +4,7 @@
 
 namespace interlock::authn {
 
-/// How long state and session tokens live; domain.md section 1.2 and C34.
+/// How long state and session tokens live; docs/reference.md#the-snapshot.
 inline constexpr duration token_lifetime = std::chrono::minutes{5};
 
 /// Answers with an error. What becomes of the transaction is for the caller.

@@ -6,7 +6,7 @@
 
 #include <interlock/authn/words.hpp>
 
-/// The operations of the API by method and path; domain.md sections 3, 10.1 and 12.
+/// The operations of the API by method and path; docs/reference.md#the-operations.
 namespace interlock::text {
 
 enum class served : std::uint8_t {

@@ -2,7 +2,7 @@
 
 #include "text/decision/write_decision.hpp"
 
-/// Errors; domain.md sections 6.1 and 6.2.
+/// Errors; docs/reference.md#errors.
 namespace interlock::text {
 namespace {
 

@@ -123,7 +123,7 @@ constexpr auto question_answer = [](const json::value& value, body_source& to) {
   return is_secret(value);
 };
 
-// --- the members of all bodies; domain.md section 3
+// --- the members of all bodies; docs/reference.md#the-body
 
 constexpr operations replace_threats{operation::replace_threat_configuration};
 constexpr operations settings{operation::replace_lockout_settings, operation::replace_authenticator_settings,

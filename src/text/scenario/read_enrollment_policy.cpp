@@ -9,8 +9,8 @@ using authn::enrollment_actions;
 using authn::enrollment_settings;
 using authn::factor_kind;
 
-/// What one key of the policy means; domain.md 5.5. Identity Engine names authenticators, of which some are two
-/// factors.
+/// What one key of the policy means; docs/spec/observations.md#which-policy-applies. The Identity Engine names
+/// authenticators, of which some are two factors.
 struct meaning {
   std::string_view key;
   factor_kind kind;
