@@ -10,7 +10,7 @@ static_assert(shipped::inputs_count <= inputs_max && shipped::tables_count <= ta
 
 /// The rule tables asked about one situation. A table is evaluated when first asked, an input observed when a table
 /// first looks at it; both are noted in the decision. The walk is that of `rules::evaluation`, over tables that the
-/// compiler knows: see deliberation.cpp.
+/// compiler knows: see table_evaluation.cpp.
 class deliberation {
  public:
   deliberation(const situation& about, decision& made) noexcept : about_{about}, made_{made} {
