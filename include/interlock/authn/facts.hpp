@@ -17,6 +17,7 @@ namespace interlock::authn {
 
 /// The body of a request. Secrets are never here, only whether they were sent.
 struct request_body {
+  /// Whether there is a body, and whether it is a JSON object.
   enum class form : std::uint8_t { absent, malformed, object };
   /// Which transaction the state token, or the recovery token, names.
   enum class token_reference : std::uint8_t { absent, given, other };
@@ -98,6 +99,7 @@ struct factor {
   bool operator==(const factor&) const = default;
 };
 
+/// The settings of the organization. The defaults are those of docs/reference.md#the-scenario.
 struct policy_facts {
   authn::engine engine = engine::classic;
   password_policies password;
@@ -115,6 +117,7 @@ struct policy_facts {
   authn::settings_response settings_response = settings_response::list;
 };
 
+/// Rate limits that the host measured.
 struct rate_limit {
   rate_limit_kind violated = rate_limit_kind::none;
   // Header values; absent: no header.
@@ -132,6 +135,7 @@ struct mint {
   std::string_view base_url = "https://example.okta.com";
 };
 
+/// All facts of one decision. Default values are those of an absent key of a scenario.
 struct facts {
   time_point now{};
   authn::request request;

@@ -8,6 +8,7 @@
 /// active rule whose conditions hold; docs/spec/observations.md#which-policy-applies.
 namespace interlock::authn {
 
+/// The policy and the rule that apply to a request. The pointers borrow from the facts, or point to constant defaults.
 template <class Settings, class Actions>
 struct selection {
   const Settings* settings = nullptr;  ///< never null: Okta's defaults if no policy applies

@@ -27,25 +27,43 @@ constexpr std::optional<Enum> from_string(std::string_view text) noexcept {
   return std::nullopt;
 }
 
+/// The generation of the engine that the organization uses.
 enum class engine : std::uint8_t { classic, identity };
+/// Who sends the request: anybody, or an application with the API token of an administrator.
 enum class application : std::uint8_t { public_client, trusted };
+/// The answer to a request that a blocked zone or ThreatInsight stops: as observed, 401 at the start of a sign-in, a
+/// recovery or an unlock; or as documented, 403 or 429. docs/reference.md#the-scenario
 enum class threat_response : std::uint8_t { observed, documented };
+/// The action of a ThreatInsight configuration.
 enum class threat_action : std::uint8_t { none, audit, block };
+/// How ThreatInsight rates the address of the caller.
 enum class threat_level : std::uint8_t { none, low, high };
+/// Whether the address of the caller is in a blocked network zone.
 enum class zone : std::uint8_t { allowed, blocked };
+/// The rate limit that the request exceeds: of the organization, of the user name, or of requests at one time.
 enum class rate_limit_kind : std::uint8_t { none, org, username, concurrency };
+/// What a rule answers to an action.
 enum class access : std::uint8_t { allow, deny };
+/// When a sign-on rule asks for a factor: at each sign-in, once a device, or once in the lifetime of the factor.
 enum class prompt_mode : std::uint8_t { always, device, session };
+/// When a rule asks the user to enroll factors: when one is challenged, at a sign-in, or never.
 enum class enrollment_prompt : std::uint8_t { challenge, login, never };
+/// Whether the enrollment policy lets, or makes, the user enroll a factor.
 enum class enrollment_requirement : std::uint8_t { not_allowed, optional, required };
+/// What a verifier found: right or wrong.
 enum class validity : std::uint8_t { valid, invalid };
+/// Whether the API has an operation with the method and path of the request.
 enum class route : std::uint8_t { known, unknown_path, wrong_method };
+/// The factor that begins a sign-in: the password, or any factor after a user name alone.
 enum class primary_factor : std::uint8_t { password, any };
 
-/// What the host's verifiers found; docs/reference.md#the-scenario.
+/// What the host found about a new password: whether the password policy allows it. docs/reference.md#the-scenario
 enum class acceptance : std::uint8_t { accepted, rejected };
+/// What the verifier of a code found: also used before, or of another time.
 enum class code_check : std::uint8_t { valid, invalid, replayed, outside_window };
+/// What the user has answered on another device so far; `timeout`: nothing, in the time there was.
 enum class push_state : std::uint8_t { waiting, approved, rejected, timeout };
+/// What the host knows of the application that a sign-in names.
 enum class audience_check : std::uint8_t { valid, unknown, not_allowed };
 
 /// Okta user status; docs/spec/account.md.
@@ -211,6 +229,7 @@ enum class factor_result : std::uint8_t {
   challenge
 };
 
+/// The purpose of a recovery: a new password, an unlock, or the first password of an activation.
 enum class recovery_kind : std::uint8_t { password, unlock, account_activation };
 
 /// What a transaction has proven so far.

@@ -12,7 +12,7 @@
 /// What guessing passwords can do to one account: exact worst cases, and the requests that bring them about.
 namespace interlock::authn {
 
-/// At most so many requests in each window of the clock; windows follow one another from the epoch.
+/// At most `requests` requests in each window. Windows begin at the Unix epoch and follow one another without gaps.
 struct request_limit {
   std::uint64_t requests = 0;
   duration window{};
@@ -21,7 +21,8 @@ struct request_limit {
 /// Where the wrong passwords come from.
 enum class attacker : std::uint8_t { unknown_devices, known_device, any_device };
 
-/// What there should be as much of as possible.
+/// The quantity that the attacker maximizes: passwords tried, or the time that the user of a known or an unknown device
+/// is kept out.
 enum class attack_goal : std::uint8_t { passwords_tried, known_device_kept_out, unknown_device_kept_out };
 
 template <>
@@ -63,6 +64,7 @@ struct kept_out {
   bool operator==(const kept_out&) const = default;
 };
 
+/// The best plan of an attacker for one goal: what it achieves, and the requests.
 struct attack_plan {
   std::uint64_t tried_from_unknown = 0;
   std::uint64_t tried_from_known = 0;
@@ -78,7 +80,7 @@ struct attack_plan {
 /// The best plan of an attacker for a goal over all sequences of sign-ins with wrong passwords that keep to the limits
 /// when nobody else acts. Of plans that keep a user out as long, the one that does it for good, then the one with fewer
 /// requests.
-/// Pure; allocates. Counters and spans may be as large as they can be said: it takes no longer.
+/// Pure; allocates. Run time does not depend on the size of counters or of the time span.
 /// @par Specification docs/attack.md
 [[nodiscard]] attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what);
 

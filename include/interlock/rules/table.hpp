@@ -32,6 +32,7 @@ struct input {
   std::span<const std::string_view> values;
 };
 
+/// A column of a table: an input of the book, or the outcome of another table.
 struct column {
   std::string_view name;
   std::span<const std::string_view> values;
@@ -39,6 +40,7 @@ struct column {
   std::uint16_t source = 0;  ///< otherwise: the value is that of `book.inputs[source]`
 };
 
+/// A row of a table. It admits a combination if each column has a value of `when`.
 struct row {
   std::string_view id;
   std::string_view because;
@@ -65,6 +67,7 @@ struct column_group {
   std::uint64_t multiplier = 0;
 };
 
+/// One compiled table. At least one row matches every combination of values, unless the analysis was switched off.
 struct table {
   std::string_view name;
   std::string_view question;

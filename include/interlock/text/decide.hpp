@@ -9,6 +9,7 @@
 
 namespace interlock::text {
 
+/// How JSON text is laid out.
 enum class layout : std::uint8_t {
   indented,  ///< two spaces, for people
   compact,   ///< one line, for programs

@@ -14,6 +14,7 @@ namespace interlock::text {
 /// feed it. Pure.
 [[nodiscard]] std::string export_markdown(const rules::book& of);
 
+/// How many cases were written, and how many rows, pairs of rows and regions no scenario can show.
 struct case_counts {
   std::size_t rows = 0;   ///< one case each
   std::size_t pairs = 0;  ///< pairs of rows, two cases each
