@@ -84,8 +84,8 @@ struct attack_plan {
 /// @par Specification docs/attack.md
 [[nodiscard]] attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what);
 
-/// How many passwords an attacker can try if there is no end to the time; none: there is no limit.
-/// Pure; allocates. `until` does not matter.
+/// How many passwords an attacker can try in unlimited time; none: there is no limit.
+/// Pure; allocates. `until` is ignored.
 [[nodiscard]] std::optional<std::uint64_t> passwords_ever(const attack_setting& from, attacker who);
 
 }  // namespace interlock::authn

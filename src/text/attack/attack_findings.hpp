@@ -31,7 +31,7 @@ struct worked_out {
   authn::attack_plan plan;
 };
 
-/// The passwords that an attacker can try if there is no end to the time.
+/// The number of passwords that an attacker can try in unlimited time.
 struct total_ever {
   authn::attacker who{};
   std::optional<std::uint64_t> passwords;  ///< none: there is no limit
