@@ -9,7 +9,7 @@
 
 namespace interlock::authn {
 
-/// What happens to an account without a request.
+/// An event that changes an account without a request to the API.
 enum class account_event : std::uint8_t {
   timer,                  ///< the time has come to look for a due automatic unlock
   admin_unlock,           ///< an administrator ends the lock and the block of unknown devices

@@ -6,7 +6,7 @@
 
 namespace interlock::authn {
 
-/// Whom the lock and the block of an account keep out, as the Users API lists it: none, one or both.
+/// The blocks of an account, as the Users API lists them: of the lock, of unknown devices, both or none.
 using blocks = boost::container::static_vector<blocked_devices, words_of<blocked_devices>::value.size()>;
 
 /// Pure, no allocation. @param setting  `preventBruteForceLockoutFromUnknownDevices`: without it no device class is

@@ -9,7 +9,7 @@
 #include <interlock/authn/account.hpp>
 #include <interlock/authn/policy.hpp>
 
-/// What a decision asks for, as data; docs/reference.md#effects. The first group changes the account, by `evolve`;
+/// The effects of a decision, as data; docs/reference.md#effects. The first group changes the account, by `evolve`;
 /// the second is for the host to carry out.
 namespace interlock::authn::effects {
 

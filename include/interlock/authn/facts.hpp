@@ -50,7 +50,7 @@ struct request_body {
   bool operator==(const request_body&) const = default;
 };
 
-/// Where a factor is named by its type.
+/// The kinds that a factor type in a path may mean.
 using factor_kinds = set_of<factor_kind>;
 
 /// `operation` is what method and path say; of the operations that share them, what the body says: `step_up` and
@@ -70,7 +70,7 @@ struct request {
   request_body body;
 };
 
-/// What the host's own verifiers found; absent: not checked.
+/// Results of the host's verifiers; absent: not verified.
 struct evidence {
   std::optional<validity> password;
   std::optional<validity> token;  ///< activation or recovery token

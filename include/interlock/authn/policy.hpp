@@ -54,7 +54,7 @@ constexpr std::string_view setting_name(managed_object of) noexcept {
   }
 }
 
-/// Whom a policy or rule is for; an empty include list means everyone, an empty exclude list nobody.
+/// Conditions of a policy or rule; an empty include list means everyone, an empty exclude list nobody.
 struct conditions {
   /// From where a rule applies: from anywhere, or by the zones that it includes and excludes.
   enum class connection : std::uint8_t { anywhere, zone };
@@ -148,7 +148,7 @@ struct sign_on_actions {
   bool operator==(const sign_on_actions&) const = default;
 };
 
-/// What the enrollment policy says of one factor; kinds that are not listed may not be enrolled.
+/// The requirement of an enrollment policy for one factor; kinds that are not listed may not be enrolled.
 struct factor_offer {
   factor_kind kind = factor_kind::question;
   enrollment_requirement required = enrollment_requirement::not_allowed;

@@ -36,13 +36,13 @@ enum class application : std::uint8_t { public_client, trusted };
 enum class threat_response : std::uint8_t { observed, documented };
 /// The action of a ThreatInsight configuration.
 enum class threat_action : std::uint8_t { none, audit, block };
-/// How ThreatInsight rates the address of the caller.
+/// The threat level that ThreatInsight assigns to the address of the caller.
 enum class threat_level : std::uint8_t { none, low, high };
 /// Whether the address of the caller is in a blocked network zone.
 enum class zone : std::uint8_t { allowed, blocked };
 /// The rate limit that the request exceeds: of the organization, of the user name, or of requests at one time.
 enum class rate_limit_kind : std::uint8_t { none, org, username, concurrency };
-/// What a rule answers to an action.
+/// Whether a rule permits an action.
 enum class access : std::uint8_t { allow, deny };
 /// When a sign-on rule asks for a factor: at each sign-in, once a device, or once in the lifetime of the factor.
 enum class prompt_mode : std::uint8_t { always, device, session };
@@ -50,20 +50,20 @@ enum class prompt_mode : std::uint8_t { always, device, session };
 enum class enrollment_prompt : std::uint8_t { challenge, login, never };
 /// Whether the enrollment policy lets, or makes, the user enroll a factor.
 enum class enrollment_requirement : std::uint8_t { not_allowed, optional, required };
-/// What a verifier found: right or wrong.
+/// The result of a verifier: right or wrong.
 enum class validity : std::uint8_t { valid, invalid };
 /// Whether the API has an operation with the method and path of the request.
 enum class route : std::uint8_t { known, unknown_path, wrong_method };
 /// The factor that begins a sign-in: the password, or any factor after a user name alone.
 enum class primary_factor : std::uint8_t { password, any };
 
-/// What the host found about a new password: whether the password policy allows it. docs/reference.md#the-scenario
+/// Whether the password policy accepts a new password, as the host found. docs/reference.md#the-scenario
 enum class acceptance : std::uint8_t { accepted, rejected };
-/// What the verifier of a code found: also used before, or of another time.
+/// The result of verifying a code: `replayed` was used before, `outside_window` is of another time window.
 enum class code_check : std::uint8_t { valid, invalid, replayed, outside_window };
-/// What the user has answered on another device so far; `timeout`: nothing, in the time there was.
+/// The answer of the user on another device; `timeout`: the user did not answer in time.
 enum class push_state : std::uint8_t { waiting, approved, rejected, timeout };
-/// What the host knows of the application that a sign-in names.
+/// Whether the host knows the application that a sign-in names as its audience, and permits it.
 enum class audience_check : std::uint8_t { valid, unknown, not_allowed };
 
 /// Okta user status; docs/spec/account.md.
@@ -128,7 +128,7 @@ enum class state : std::uint8_t {
   success
 };
 
-/// What a decision comes to; docs/reference.md#the-decision. The first twelve are the states, in their order.
+/// The outcome of a decision; docs/reference.md#the-decision. The first twelve are the states, in their order.
 enum class outcome : std::uint8_t {
   unauthenticated,
   password_warn,
@@ -187,7 +187,7 @@ enum class operation : std::uint8_t {
   list_blocks
 };
 
-/// What the operations of administrators are about; docs/reference.md#operations-of-administrators.
+/// The objects of the operations of administrators; docs/reference.md#operations-of-administrators.
 enum class managed_object : std::uint8_t { lockout_settings, authenticator_settings, threat_insight, blocks };
 
 /// OAuth scopes that those operations ask for.
@@ -196,7 +196,7 @@ enum class scope : std::uint8_t { orgs_read, orgs_manage, threats_read, threats_
 /// The form in which a GET of Attack Protection settings answers: a list that holds the object, or the object itself.
 enum class settings_response : std::uint8_t { list, object };
 
-/// Whom a block keeps out; the Users API.
+/// The devices that a block keeps out; `appliesTo` of the Users API.
 enum class blocked_devices : std::uint8_t { any_devices, unknown_devices };
 
 /// What a state waits for, where states of one name do not accept the same operations.
@@ -232,7 +232,7 @@ enum class factor_result : std::uint8_t {
 /// The purpose of a recovery: a new password, an unlock, or the first password of an activation.
 enum class recovery_kind : std::uint8_t { password, unlock, account_activation };
 
-/// What a transaction has proven so far.
+/// A kind of proof that a transaction holds.
 enum class proof : std::uint8_t { password, token, code, answer, possession, knowledge };
 
 /// Errors of the transaction API; docs/reference.md#errors.

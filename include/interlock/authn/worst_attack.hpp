@@ -9,7 +9,7 @@
 
 #include <interlock/authn/facts.hpp>
 
-/// What guessing passwords can do to one account: exact worst cases, and the requests that bring them about.
+/// Exact worst cases of password guessing for one account, and the requests of each.
 namespace interlock::authn {
 
 /// At most `requests` requests in each window. Windows begin at the Unix epoch and follow one another without gaps.
@@ -18,7 +18,7 @@ struct request_limit {
   duration window{};
 };
 
-/// Where the wrong passwords come from.
+/// The devices from which the attacker sends wrong passwords.
 enum class attacker : std::uint8_t { unknown_devices, known_device, any_device };
 
 /// The quantity that the attacker maximizes: passwords tried, or the time that the user of a known or an unknown device
@@ -35,7 +35,7 @@ struct words_of<attack_goal> {
                                                          "UNKNOWN_DEVICE_KEPT_OUT"};
 };
 
-/// What an attack starts from. Everything is borrowed.
+/// The state and the limits of an attack. Everything is borrowed.
 struct attack_setting {
   const authn::facts& start;  ///< account, policy and time; request, evidence, device and rate limit do not matter
   /// One at least, ascending. Each window divides the next, and the last divides a minute; of all but the last, the
@@ -57,7 +57,7 @@ struct attack_run {
   bool operator==(const attack_run&) const = default;
 };
 
-/// How a user who has the right password is kept out by the lock.
+/// How long the lock keeps out a user with the right password.
 struct kept_out {
   duration total{};       ///< within the span
   bool for_good = false;  ///< at its end there is a lock that no automatic unlock ends

@@ -13,7 +13,7 @@ enum class hit_policy : std::uint8_t {
   first,   ///< several; the first one in table order decides
 };
 
-/// What one row asks of one column.
+/// The condition of one row on one column.
 struct condition {
   /// `any` admits every value, `one_of` the words, `none_of` every value but the words.
   enum class kind : std::uint8_t { any, one_of, none_of } wants = kind::any;

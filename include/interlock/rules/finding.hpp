@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-/// What is wrong with a set of tables, each with its place in the definition and a witness.
+/// Problems of a set of tables, each with its place in the definition and a witness.
 namespace interlock::rules {
 
 /// The kind of a problem; docs/reference.md#diagnostics. The words are permanent.

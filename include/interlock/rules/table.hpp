@@ -59,7 +59,7 @@ struct column_group {
   std::uint16_t column_first = 0;  ///< the group covers [column_first, column_last) of the table, at most 8 columns
   std::uint16_t column_last = 0;
   std::uint32_t entry_first = 0;  ///< the group's first bit set; bit set e starts at `table.group_rows[e * words]`
-  /// How to number a combination with one multiplication, for tables of 8 columns or more: take the 8 values from
+  /// Numbers a combination with one multiplication, for tables of 8 columns or more: take the 8 values from
   /// `load_first` on as bytes of a word, lowest first; the product of those in `mask` and `multiplier` has the number
   /// in its highest byte. No byte carries into the next one, since the strides fall.
   std::uint16_t load_first = 0;

@@ -24,7 +24,7 @@ enum class layout : std::uint8_t {
 [[nodiscard]] std::string write_decision(const scenario& from, const authn::decision& made,
                                          layout form = layout::indented);
 
-/// What a stream of decisions holds in the place of one that could not be made, on one line:
+/// The line that replaces a decision that could not be made in a stream of decisions:
 /// `{"error":{"line":...,"column":...,"pointer":...,"message":...}}`.
 [[nodiscard]] std::string write_error(const diagnostic& of);
 

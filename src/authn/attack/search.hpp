@@ -65,7 +65,7 @@ class attack_search {
   };
   using ways = std::vector<way>;
 
-  /// Where the best plan goes from a place; nowhere if it is over.
+  /// The next place of the best plan; none if it is over.
   struct choice {
     time_point from;
     attack_score gained;

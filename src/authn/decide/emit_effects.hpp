@@ -6,7 +6,7 @@
 
 namespace interlock::authn {
 
-/// Whether an effect is for the host to carry out, and leaves the account as it is.
+/// Whether the host carries out an effect, which then leaves the account unchanged.
 template <class Effect>
 inline constexpr bool is_for_the_host = false;
 template <>

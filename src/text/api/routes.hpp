@@ -15,7 +15,7 @@ enum class served : std::uint8_t {
   wrong_method,  ///< the path exists, with another method
 };
 
-/// What method and path say. Text is borrowed from the path.
+/// The operation of a method and path. Text is borrowed from the path.
 struct found_route {
   served how = served::unknown_path;
   authn::operation operation = authn::operation::authenticate;  ///< of those that share a path, the first

@@ -111,7 +111,7 @@ bool inexact(const attack_findings& of, attack_goal what) {
   return std::ranges::any_of(of.attacks, [&](const worked_out& each) { return each.what == what && !each.plan.exact; });
 }
 
-/// What there is to say below the figures of a goal.
+/// The lines below the figures of a goal.
 void add_remarks(page& out, const attack_findings& of, attack_goal what) {
   std::string stories;
   for (const worked_out& each : of.attacks)

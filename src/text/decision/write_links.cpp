@@ -61,7 +61,7 @@ bool publishes_cancel(const response& answer) {
   return answer.links.contains(operation::cancel);
 }
 
-/// How a factor's message comes; none if it has no message.
+/// The channel of a factor's message; none if it has no message.
 std::optional<recovery_method> channel_to(authn::factor_kind kind) noexcept {
   switch (kind) {
     case authn::factor_kind::sms: return recovery_method::sms;

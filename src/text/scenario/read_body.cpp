@@ -25,7 +25,7 @@ struct body_source {
   bool question = false, question_answer = false;
 };
 
-/// Whether a text was sent. `true` stands for a secret that the host does not show.
+/// Whether a text was sent. `true` replaces a secret.
 bool is_sent(const json::value& value) noexcept {
   const json::string* text = value.if_string();
   return text != nullptr ? !text->empty() : value.is_bool() && value.get_bool();

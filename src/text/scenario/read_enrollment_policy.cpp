@@ -59,7 +59,7 @@ constexpr std::array entry_members{
     member<entry>{"enroll", okta_object<enroll_members>},
 };
 
-/// What is said first of a factor counts; keys that are not known say nothing.
+/// The first entry of a factor counts; unknown keys are ignored.
 template <std::size_t Count>
 void add(const entry& stated, const std::array<meaning, Count>& keys, enrollment_settings& to) {
   const auto listed = [&](factor_kind kind) {
