@@ -10,7 +10,7 @@
 /// What the commands of `interlock` have in common.
 namespace interlock::tools {
 
-/// Exit statuses; contract.md section 4.
+/// Exit statuses; docs/reference.md#the-command-line.
 enum class status : int {
   done = 0,
   negative = 1,  ///< a problem found, a wanted outcome that cannot be reached

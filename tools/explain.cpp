@@ -9,7 +9,7 @@ namespace {
 constexpr option options[] = {
     {"--want", "OUTCOME", "also every smallest set of changes that leads to this outcome"},
     {"--json", "", "a JSON document instead of a report"},
-    {"--all", "", "with --want: also changes that only time, or nobody, can make"},
+    {"--all", "", "with --want: also changes that only time or nobody can make"},
 };
 
 status explain(const arguments& given) {
@@ -42,7 +42,7 @@ status explain(const arguments& given) {
 
 constinit const command explain_command{
     .name = "explain",
-    .purpose = "Says why a request is answered as it is, and what would change the answer.",
+    .purpose = "Explains why a request gets its answer, and which changes lead to another one.",
     .operands = "[FILE]",
     .remark = "FILE absent or `-` is standard input. Exit status 1: the wanted outcome cannot be reached.",
     .options = options,

@@ -73,7 +73,7 @@ constinit const command export_command{
     .operands_max = std::numeric_limits<std::size_t>::max(),
     .remark =
         "markdown is a page for readers. PATH is a table, or a folder that is searched for *.json; without PATH the\n"
-        "tables inside the command are taken.\n"
+        "tables inside the command are used.\n"
         "cases are tests for other implementations, a line `{\"id\": ..., \"scenario\": {...}, \"decision\": {...}}`\n"
         "each: one for every rule, two for every two rules that differ in one condition, one for every region that "
         "the\n"

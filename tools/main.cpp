@@ -21,8 +21,7 @@ std::string overview() {
   for (const command* one : commands) width = std::max(width, one->name.size());
   for (const command* one : commands)
     text.append("  ").append(one->name).append(width + 2 - one->name.size(), ' ').append(one->purpose).append("\n");
-  return text.append(
-      "\n`interlock COMMAND --help` says more of one command, `interlock --version` which version this is.\n");
+  return text.append("\n`interlock COMMAND --help` describes one command, `interlock --version` prints the version.\n");
 }
 
 status usage_error(const std::string& why) {

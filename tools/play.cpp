@@ -9,10 +9,10 @@ namespace interlock::tools {
 namespace {
 
 constexpr option options[] = {
-    {"--json", "", "every decision and the account in the end, instead of a table; of an attack, everything"},
-    {"--attack", "", "what the worst is that wrong passwords can do after the last step"},
-    {"--within", "DURATION", "with --attack: how long that may take, an ISO 8601 duration, else P30D"},
-    {"--story", "NAME", "with --attack: only the story that shows it, which can be played"},
+    {"--json", "", "a JSON document with every decision and the final account, instead of a table"},
+    {"--attack", "", "worst case of password guessing, from the state after the last step"},
+    {"--within", "DURATION", "with --attack: length of the attack, an ISO 8601 duration; default P30D"},
+    {"--story", "NAME", "with --attack: only this story of a worst case, which can be played"},
 };
 
 /// @return nothing after a message on standard error
@@ -51,11 +51,11 @@ status play(const arguments& given) {
 
 constinit const command play_command{
     .name = "play",
-    .purpose = "Decides a story step by step: each step goes on from the decision before.",
+    .purpose = "Decides a story: each step starts from the state that the decision before left.",
     .operands = "[FILE]",
     .remark =
-        "FILE absent or `-` is standard input. With --attack it may also hold a scenario, whose request is not\n"
-        "looked at. The stories of an attack are named after what it is for and where it comes from:\n"
+        "FILE absent or `-` is standard input. With --attack it may also hold a scenario, whose request is\n"
+        "ignored. The stories of an attack are named by its goal and the devices it comes from:\n"
         "guess-from-PLACE, keep-out-known-from-PLACE and keep-out-unknown-from-PLACE, where PLACE is unknown,\n"
         "known or any.",
     .options = options,

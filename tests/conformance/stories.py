@@ -51,7 +51,7 @@ def named_parts(chosen, vocabulary, what):
 
 
 def scenario_step(step, known):
-    """A step as the contract writes it: request and the keys that it replaces."""
+    """A step as docs/stories.md writes it: request and the keys that it replaces."""
     documented = known["request"] if step.pop("documented", False) else {}
     step = merged(documented, filled(step, known))
     request = {name: step.pop(name) for name in OF_A_REQUEST if name in step}

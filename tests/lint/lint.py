@@ -43,6 +43,12 @@ def code_only(text):
     return _COMMENT_OR_STRING.sub(_blank, text)
 
 
+def comments(text):
+    """The comments of C++ text with their offsets."""
+    return [(found.start(), found.group()) for found in _COMMENT_OR_STRING.finditer(text)
+            if found.group().startswith(("//", "/*"))]
+
+
 def line_of(text, offset):
     return text.count("\n", 0, offset) + 1
 

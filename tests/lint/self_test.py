@@ -7,10 +7,13 @@ import tempfile
 import unittest
 
 import banned
+import cited
+import documented
 import headers
 import layers
 import lint
 import listed
+import mapped
 import sizes
 import trace
 
@@ -67,8 +70,8 @@ class Layers(Tree):
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<interlock/text/decide.hpp>"))
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/json/value.hpp>"))
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/msm/back/state_machine.hpp>"))
-        machine = "src/authn/machine/transaction_machine"
-        self.assertFalse(self.refused(machine + ".cpp", "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(self.refused("src/authn/machine/transaction_machine.cpp",
+                                      "<boost/msm/back/state_machine.hpp>"))
         self.assertTrue(self.refused("src/authn/machine/transition_table.hpp", "<boost/msm/back/state_machine.hpp>"))
         self.assertFalse(self.refused("src/text/json/json_reader.cpp", "<boost/json.hpp>"))
         self.assertTrue(self.refused("include/interlock/text/book.hpp", "<boost/json.hpp>"))
@@ -136,6 +139,69 @@ class Listed(Tree):
         self.write("src/text/lost.cpp", "")
         self.write("rules/lost.json", "{}")
         self.assertEqual(self.places(listed.check(self.root)), [("rules/lost.json", 1), ("src/text/lost.cpp", 1)])
+
+
+class Cited(Tree):
+    def setUp(self):
+        super().setUp()
+        self.write("docs/page.md", "# Page\n\n## What it is\n")
+        self.write("src/text/here.hpp", "#pragma once\n")
+
+    def refused(self, path, line):
+        self.write(path, f"\n{line}\n")
+        found = self.places(cited.check(self.root))
+        (self.root / path).unlink()
+        self.assertIn(found, ([], [(path, 2)]))
+        return bool(found)
+
+    def test_comments(self):
+        for line in ("// see docs/page.md", "/// docs/page.md#what-it-is.", "int a;  // here.hpp has it",
+                     "/* text/here.hpp */", 'auto a = "docs/lost.md";', "// https://example.com/lost.md",
+                     "// <vendor/lost.hpp>", "// corpus/NAME.json", "// *.json"):
+            self.assertFalse(self.refused("src/text/here.cpp", line), line)
+        for line in ("// see docs/lost.md", "/// docs/page.md#lost", "/* lost.hpp */", "int a;  // text/lost.hpp"):
+            self.assertTrue(self.refused("src/text/here.cpp", line), line)
+
+    def test_pages(self):
+        for line in ("[page](page.md#what-it-is)", "`src/text/here.hpp`", "```sh\ncat lost.json\n```"):
+            self.assertFalse(self.refused("docs/other.md", line), line)
+        for line in ("[page](lost.md)", "`src/text/lost.hpp`", "[page](page.md#lost)"):
+            self.assertTrue(self.refused("docs/other.md", line), line)
+
+    def test_scripts(self):
+        self.assertTrue(self.refused("tests/run.sh", "# of lost.json"))
+        self.assertTrue(self.refused("src/meson.build", "# lost.hpp"))
+        self.assertTrue(self.refused("tests/run.py", '"""Reads lost.json."""'))
+        self.assertFalse(self.refused("tests/run.py", 'print("lost.json")  # here.hpp'))
+
+
+class Mapped(Tree):
+    def test_rooms(self):
+        self.write("docs/architecture.md", "# Map\n| `src/text/json` | JSON |\n")
+        self.write("src/text/json/reader.cpp", "")
+        self.write("src/common.hpp", "")
+        self.assertEqual(mapped.check(self.root), [])
+        self.write("src/text/api/routes.cpp", "")
+        self.assertEqual(self.places(mapped.check(self.root)), [("docs/architecture.md", 1)])
+        self.write("docs/architecture.md",
+                   "# Map\n| `src/text/api` | |\n| `src/text/json` | |\n| `src/text/lost` | |\n")
+        self.assertEqual(self.places(mapped.check(self.root)), [("docs/architecture.md", 4)])
+
+
+class Documented(Tree):
+    def refused(self, text):
+        self.write("include/interlock/a.hpp", f"#pragma once\n{text}\n")
+        return self.places(documented.check(self.root))
+
+    def test_types(self):
+        for text in ("/// What it is.\nstruct a {};", "struct a;", "/// A.\ntemplate <class T>\nstruct a {};",
+                     "/// A.\nenum class a { b };", "template <>\nstruct words_of<a> {};", "/// A.\nstruct a { };\n",
+                     "enum class a : int;", "/// A.\nclass a {\n private:\n  struct b {};\n};"):
+            self.assertEqual(self.refused(text), [], text)
+        for text in ("struct a {};", "// A.\nstruct a {};", "enum class a { b };", "class a final : b {\n};",
+                     "union a {};", "/// A.\nstruct a {\n  enum class b { c };\n};"):
+            last = [line for line, part in enumerate(text.split("\n"), 2) if "{" in part][-1]
+            self.assertEqual(self.refused(text), [("include/interlock/a.hpp", last)], text)
 
 
 class Banned(Tree):

@@ -212,8 +212,8 @@ constexpr refusal refusals[] = {
        f.zone = authn::zone::blocked;
        f.policy.threat_response = authn::threat_response::documented;
      }},
-    {"low threat", [](facts& f) { heed_threats(f, authn::threat_level::low, authn::threat_response::seed); }},
-    {"high threat", [](facts& f) { heed_threats(f, authn::threat_level::high, authn::threat_response::seed); }},
+    {"low threat", [](facts& f) { heed_threats(f, authn::threat_level::low, authn::threat_response::observed); }},
+    {"high threat", [](facts& f) { heed_threats(f, authn::threat_level::high, authn::threat_response::observed); }},
     {"low threat, as documented",
      [](facts& f) { heed_threats(f, authn::threat_level::low, authn::threat_response::documented); }},
     {"high threat, as documented",

@@ -64,7 +64,7 @@ struct deed {
 inline constexpr authn::time_point noon{std::chrono::sys_days{std::chrono::year{2026} / 4 / 2} +
                                         std::chrono::hours{12}};
 inline constexpr std::chrono::minutes unlock_wait{60};
-/// The failures that factors and recoveries are given; domain.md 9.5.
+/// The failures that factors and recoveries are given; docs/reference.md#the-account-over-time.
 inline constexpr std::uint64_t answers_max = 5;
 
 /// Facts of an active user in a world, with a right password from a known device.

@@ -2,7 +2,7 @@
 
 #include "explore.hpp"
 
-/// What contract 1.2 and domain.md 8, 9 and 11 say of one deed, in plain conditionals.
+/// What docs/reference.md says of an account over time after one action, in plain conditionals.
 namespace lockout {
 
 /// The account after its unlock job, if one is due.

@@ -10,7 +10,7 @@
 #include "explore.hpp"
 #include "scenes.hpp"
 
-/// Domain.md 8.5: what unknown devices can do to those that are known.
+/// docs/spec/lockout.md#unknown-devices: what unknown devices can do to those that are known.
 namespace lockout {
 namespace {
 

@@ -14,7 +14,7 @@ struct explored {
   std::size_t states;  ///< accounts, up to what no decision tells apart
 };
 
-// Domain.md 7.1 and 8.5: without a limit, and with 1 to 4; one counter, two, or an administrator who changes that.
+// docs/spec/lockout.md: without a limit, and with 1 to 4; one counter, two, or an administrator who changes that.
 const std::vector<explored>& worlds() {
   using enum device_setting;
   static const std::vector<explored> all{

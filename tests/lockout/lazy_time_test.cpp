@@ -8,7 +8,7 @@
 #include "random_steps.hpp"
 #include "scenes.hpp"
 
-/// Contract 1.2: no job has to exist; deciding later acts as if it had run on time.
+/// docs/reference.md#the-account-over-time: no job has to exist; deciding later acts as if it had run on time.
 namespace lockout {
 namespace {
 

@@ -196,7 +196,7 @@ inline void count_everything(facts& f) {
                         .failed_recovery = 2};
 }
 
-/// A success, and an unlock, set back what contract and reference say, and lose nothing else.
+/// A success, and an unlock, set back what docs/reference.md says, and lose nothing else.
 template <decider Decider>
 witness clearing_loses_nothing_else(Decider of) {
   const auto lost = [](std::string_view by, const authn::attempts& expected, const authn::decision& made) {

@@ -6,7 +6,7 @@
 
 #include <interlock/authn/transaction_machine.hpp>
 
-/// What the reference says of states and operations (domain.md sections 2.1, 3, 4, 6.2 and 12), typed from it.
+/// What the reference says of states and operations (docs/spec/transaction.md, docs/reference.md), typed from it.
 namespace machine {
 
 namespace authn = interlock::authn;

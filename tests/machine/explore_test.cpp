@@ -51,7 +51,7 @@ operations but_for(operations all, std::initializer_list<operation> left_out) {
   return all;
 }
 
-/// Contract 1.1 and the notes to section 4: what is let in and is no link.
+/// docs/spec/transaction.md#links: what is accepted and is no link.
 operations without_exceptions(const node& at, operations accepted) {
   accepted = but_for(accepted, {operation::get_state, operation::verify_recovery_token});
   if (at.at == state::unauthenticated && at.substate == substate::password) accepted.erase(operation::cancel);

@@ -44,7 +44,7 @@ text::scenario read(const std::string& scenario) {
   return std::move(*found);
 }
 
-/// The account after the effects, and nothing else: contract 1.2.
+/// The account after the effects, and nothing else: docs/reference.md#the-account-over-time.
 authn::account replayed(const facts& from, const decision& made) {
   const auto& due = from.account.attempts.auto_unlock_at;
   const auto* first = made.effects.empty() ? nullptr : std::get_if<authn::effects::account_unlocked>(&made.effects[0]);

@@ -96,8 +96,8 @@ inline arrangements threats() {
 /// The two readings that a host may choose: one of threats, which changes nothing here, and one of settings.
 inline arrangements readings() {
   arrangements all;
-  for (const auto response : {authn::settings_response::seed, authn::settings_response::documented})
-    for (const auto threat : {authn::threat_response::seed, authn::threat_response::documented})
+  for (const auto response : {authn::settings_response::list, authn::settings_response::object})
+    for (const auto threat : {authn::threat_response::observed, authn::threat_response::documented})
       all.emplace_back([=](facts& f) {
         f.policy.settings_response = response;
         f.policy.threat_response = threat;

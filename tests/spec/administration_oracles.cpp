@@ -2,8 +2,8 @@
 
 namespace spec::oracles {
 
-// Section 12: authentication, scope, engine, rate limit, body; and before all of them the gates G1 and G2, of which
-// contract 1.1 has one reading here.
+// Section 12: authentication, scope, engine, rate limit, body; and before all of them the zone and the threat, which
+// have one reading here.
 out::administration administration(const point& p) {
   if (p.is(in::network_zone::blocked) || p.is(out::threat::denied)) return out::administration::forbidden;
   if (p.is(out::threat::limited)) return out::administration::rate_limited;

@@ -120,9 +120,9 @@ std::string difference_of_body(const facts& from, out::administration answer, co
     return !got.settings && list_of(got.blocks) == blocks_in(from) ? "" : "other blocks";
   if (got.blocks || !got.settings) return "no settings";
   if (written(*got.settings) != settings_after(from, answer)) return "other settings: " + written(*got.settings);
-  // C8: the seed shows what is read as a list of one; ThreatInsight was never seen so.
+  // C8: what is read of Attack Protection is a list of one where the policy says `LIST`; ThreatInsight never is.
   const bool listed = !replaces(by) && object_of(by) != managed_object::threat_insight &&
-                      from.policy.settings_response == authn::settings_response::seed;
+                      from.policy.settings_response == authn::settings_response::list;
   return got.settings_in_list == listed ? "" : "a list, or none";
 }
 

@@ -10,7 +10,7 @@
 #include "expectation.hpp"
 #include "row_arrangements.hpp"
 
-/// What happens to an account without a request: contract 1.2, sections 8.3 to 8.6 and 11.
+/// What happens to an account without a request: docs/reference.md#the-account-over-time, sections 8.3 to 8.6 and 11.
 namespace spec {
 namespace {
 
@@ -71,7 +71,8 @@ void change_status(aftermath& to, user_status status, std::string_view type) {
   to.effects.push_back(log(type));
 }
 
-// Contract 1.2: lock and block end with their counters, and the pending job stays; or the block alone does.
+// docs/reference.md#the-account-over-time: lock and block end with their counters, and the pending job stays; or
+// the block alone does.
 void unlock(aftermath& to, const facts& from, bool block_alone) {
   const authn::account before = to.account;
   auto& attempts = to.account.attempts;

@@ -31,7 +31,7 @@ const std::array forms{
 };
 // clang-format on
 
-// Applies one change of contract 1.2; the version grows with it if it changed anything.
+// Applies one change of docs/reference.md#the-account-over-time; the version grows with it if it changed anything.
 template <class Change>
 void change(authn::account& account, Change make) {
   const authn::account before = account;

@@ -10,7 +10,7 @@
 #include "oracle.hpp"
 #include "plain.hpp"
 
-/// What a decision must be, typed from contract sections 1.2 and 2 and reference sections 2, 6.2 and 13.
+/// What a decision must be, typed from docs/reference.md.
 namespace spec {
 
 enum class carried_token : std::uint8_t { none, state, session };
@@ -18,7 +18,7 @@ enum class carried_token : std::uint8_t { none, state, session };
 /// How one outcome is answered.
 struct answer_form {
   out::authentication decided;
-  std::string_view outcome;  ///< the word of contract 2
+  std::string_view outcome;  ///< the word of docs/reference.md#the-decision
   int status;
   std::string_view error;                  ///< empty: a transaction state is answered
   std::vector<authn::operation> accepted;  ///< links, and reading the state where there is a state token
@@ -36,7 +36,7 @@ struct expectation {
 [[nodiscard]] expectation expect(const authn::facts& from, const observed_values& seen);
 [[nodiscard]] expectation expect(const authn::facts& from);
 
-/// Contract 1.2. The version counts the changes.
+/// docs/reference.md#the-account-over-time. The version counts the changes.
 [[nodiscard]] authn::account account_after(const authn::facts& from, const expectation& expected);
 
 /// One line an effect, in their order.

@@ -108,7 +108,7 @@ struct writer {
     if (e.counts == effects::counter::failed_factor) return "COUNTERS_RESET of factors";
     if (e.counts == effects::counter::failed_recovery) return "COUNTERS_RESET of recoveries";
     const std::string of = of_class(e.counts == effects::counter::failed_from_unknown_devices);
-    return "COUNTERS_RESET" + of + (e.row_of_locks_stays ? ", but not the row of locks" : "");
+    return "COUNTERS_RESET" + of + (e.keep_consecutive_lockouts ? ", but not the row of locks" : "");
   }
   std::string operator()(const effects::status_changed& e) const {
     return "STATUS_CHANGED " + std::string{authn::to_string(e.to)};

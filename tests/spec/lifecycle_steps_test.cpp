@@ -5,7 +5,7 @@
 #include "expectation.hpp"
 #include "step_arrangements.hpp"
 
-/// Contract 1.2 and domain.md 8, by hand, where a transaction is under way.
+/// docs/reference.md#the-account-over-time, by hand, where a transaction is under way.
 namespace spec {
 namespace {
 

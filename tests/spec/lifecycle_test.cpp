@@ -6,7 +6,7 @@
 #include "expectation.hpp"
 #include "scenes.hpp"
 
-/// Contract 1.2: the account over time, by hand.
+/// docs/reference.md#the-account-over-time: the account over time, by hand.
 namespace spec {
 namespace {
 

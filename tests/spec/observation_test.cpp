@@ -41,7 +41,7 @@ TEST_CASE("next_failure: the failure that makes the counter reach the limit lock
   CHECK(at(1, 0) == in::next_failure::locks);
   CHECK(at(5, 3) == in::next_failure::counts);
   CHECK(at(5, 4) == in::next_failure::locks);
-  CHECK(at(5, 5) == in::next_failure::locks);  // already at the limit: contract 1.2
+  CHECK(at(5, 5) == in::next_failure::locks);  // already at the limit: docs/reference.md#the-account-over-time
   CHECK(at(5, largest) == in::next_failure::locks);
   CHECK(at(largest, largest - 2) == in::next_failure::counts);
   CHECK(at(largest, largest - 1) == in::next_failure::locks);
@@ -195,7 +195,7 @@ TEST_CASE("body: what was sent, before what it means") {
   CHECK(seen<in::body>(from) == in::body::absent);
 }
 
-TEST_CASE("threat_response: the seed speaks of POST /api/v1/authn, and of the start of a recovery or an unlock") {
+TEST_CASE("threat_response: the observed one is of POST /api/v1/authn, and of the start of a recovery or an unlock") {
   using authn::operation;
   authn::facts from = under_policy_p();
   const auto reading_of = [&](operation by) {
@@ -204,17 +204,18 @@ TEST_CASE("threat_response: the seed speaks of POST /api/v1/authn, and of the st
   };
   for (const operation by : {operation::authenticate, operation::step_up, operation::get_state,
                              operation::forgot_password, operation::unlock_account})
-    CHECK(reading_of(by) == in::threat_response::seed);
+    CHECK(reading_of(by) == in::threat_response::observed);
   for (const operation by : {operation::change_password, operation::verify_factor, operation::verify_recovery_token,
                              operation::verify_recovery_factor, operation::answer_question, operation::cancel})
     CHECK(reading_of(by) == in::threat_response::documented);
   from.request.operation = operation::authenticate;
   for (const auto route : {authn::route::known, authn::route::unknown_path, authn::route::wrong_method})
-    for (const auto reading : {authn::threat_response::seed, authn::threat_response::documented}) {
+    for (const auto reading : {authn::threat_response::observed, authn::threat_response::documented}) {
       from.request.route = route;
       from.policy.threat_response = reading;
-      const bool seed = route == authn::route::known && reading == authn::threat_response::seed;
-      CHECK(seen<in::threat_response>(from) == (seed ? in::threat_response::seed : in::threat_response::documented));
+      const bool observed = route == authn::route::known && reading == authn::threat_response::observed;
+      CHECK(seen<in::threat_response>(from) ==
+            (observed ? in::threat_response::observed : in::threat_response::documented));
     }
 }
 

@@ -22,13 +22,13 @@ bool suspected(observations& see) {
   return see.is(in::threat_exempt::no);
 }
 
-// G1 to G4, in contract 1.1's two readings of a hard block. `SEED` is the reading of the operation at hand.
+// G1 to G4, in the two readings of a hard block. `OBSERVED` is the reading for the operation at hand.
 std::optional<verdict> refused_by_network(observations& see, bool suspect, bool enforced) {
   if (suspect && enforced) {
     const bool high = see.is(in::threat_level::high);
     const std::string_view event = high ? "DENY" : "RATE_LIMIT";
     const ending by = high ? ending::threat_denied : ending::threat_limited;
-    if (see.is(in::threat_response::seed)) return refused(final_word::authentication_failed, by, event);
+    if (see.is(in::threat_response::observed)) return refused(final_word::authentication_failed, by, event);
     return refused(high ? final_word::forbidden : final_word::rate_limited, by, event);
   }
   const std::string_view event = suspect ? "ALLOW" : "";
@@ -37,7 +37,7 @@ std::optional<verdict> refused_by_network(observations& see, bool suspect, bool 
   return std::nullopt;
 }
 
-// Contract 1 `request.operation`, then G5 to G7.
+// docs/reference.md#the-scenario `request.operation`, then G5 to G7.
 std::optional<verdict> refused_by_form(observations& see) {
   if (see.is(in::route::unknown_path)) return refused(final_word::not_found, ending::unknown_path);
   if (see.is(in::route::wrong_method)) return refused(final_word::method_not_allowed, ending::wrong_method);
@@ -48,7 +48,7 @@ std::optional<verdict> refused_by_form(observations& see) {
   return std::nullopt;
 }
 
-// Contract 1.1: the rule's methods count in the Identity Engine when it states any, the policy's otherwise;
+// docs/spec/disclosure.md: the rule's methods count in the Identity Engine when it states any, the policy's otherwise;
 // `question` alone never suffices. Section 7.3.
 bool can_recover(observations& see) {
   const bool by_rule = see.is(in::engine::identity) && see.is(in::recovery_requirement::stated);
@@ -152,8 +152,8 @@ verdict with_password(observations& see) {
 
 verdict answer(observations& see) {
   if (see.is(in::network_zone::blocked)) {
-    const bool seed = see.is(in::threat_response::seed);
-    return refused(seed ? final_word::authentication_failed : final_word::forbidden, ending::zone_blocked);
+    const bool observed = see.is(in::threat_response::observed);
+    return refused(observed ? final_word::authentication_failed : final_word::forbidden, ending::zone_blocked);
   }
   const bool suspect = suspected(see);
   const bool enforced = suspect && see.is(in::threat_action::block);

@@ -34,12 +34,12 @@ struct chosen {
   std::optional<std::size_t> policy, rule;
 };
 
-/// Section 5.5 with the defaults of contract 1.
+/// Section 5.5 with the defaults of docs/reference.md#the-scenario.
 [[nodiscard]] chosen<authn::password_settings, authn::password_actions> plain_password(const authn::facts& from);
 [[nodiscard]] chosen<authn::sign_on_settings, authn::sign_on_actions> plain_sign_on(const authn::facts& from);
 [[nodiscard]] chosen<authn::enrollment_settings, authn::enrollment_actions> plain_enrollment(const authn::facts& from);
 
-/// The account after a scheduled unlock that is due, contract 1.2.
+/// The account after a scheduled unlock that is due, docs/reference.md#the-account-over-time.
 [[nodiscard]] authn::account plain_after_job(const authn::facts& from);
 
 /// One more, never beyond the largest number that the host can store.

@@ -160,7 +160,7 @@ void see_proofs(const authn::facts& from, std::optional<factor_kind> kind, recor
   saw.flag<in::provable_factor>(left);
 }
 
-// Contract 1.2 for a password, and section 9.5 for every other factor.
+// docs/reference.md#the-account-over-time for a password, and section 9.5 for every other factor.
 bool next_failure_locks(const authn::facts& from, factor_kind kind) {
   const authn::attempts counted = plain_after_job(from).attempts;
   if (kind != factor_kind::password) return wide{counted.failed_factor} + 1 >= 5;

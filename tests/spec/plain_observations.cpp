@@ -38,15 +38,15 @@ void see_request(const authn::facts& from, recorder saw) {
   if (!asks || from.evidence.audience) saw(body(from));
   const authn::transaction* named = plain_transaction(from);
   saw.flag<in::warn_option>(sent.warn_before_password_expired || (named && named->warn_before_password_expired));
-  // Contract 1.1: the seed's reading is for POST /api/v1/authn and for the start of a recovery or an unlock, every
-  // other operation is as documented.
-  const bool seed = from.policy.threat_response == authn::threat_response::seed;
+  // docs/reference.md: the observed reading is for POST /api/v1/authn and for the start of a recovery or an
+  // unlock, every other operation is as documented.
+  const bool observed = from.policy.threat_response == authn::threat_response::observed;
   const authn::operation by = from.request.operation;
   const bool starts =
       from.request.route == authn::route::known &&
       (by == authn::operation::authenticate || by == authn::operation::step_up || by == authn::operation::get_state ||
        by == authn::operation::forgot_password || by == authn::operation::unlock_account);
-  saw(seed && starts ? in::threat_response::seed : in::threat_response::documented);
+  saw(observed && starts ? in::threat_response::observed : in::threat_response::documented);
   if (from.evidence.password) saw(static_cast<in::password>(*from.evidence.password));
   if (from.evidence.token) saw(static_cast<in::activation_token>(*from.evidence.token));
 }
@@ -78,7 +78,7 @@ void see_account(const authn::facts& from, const authn::password_settings& setti
   saw.flag<in::auto_unlock>(settings.auto_unlock_minutes > 0);
 }
 
-// Contract 1.1: exact time, not whole days.
+// docs/spec/sign_on.md: exact time, not whole days.
 in::password_age password_age(const authn::facts& from, const authn::password_settings& settings) {
   if (settings.max_age_days == 0 || !from.account.password_changed) return in::password_age::current;
   const wide age = ms(from.now) - ms(*from.account.password_changed);

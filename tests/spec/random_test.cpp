@@ -44,7 +44,8 @@ std::string judge_closely(const authn::facts& from, const expectation& expected)
 
 bool refused_at_the_gate(ending by) { return by <= ending::username_limit; }
 
-// What contract 1.2 says of attempts that must change nothing, without regard to the oracle's account.
+// What docs/reference.md#the-account-over-time says of attempts that must change nothing, without regard
+// to the oracle's account.
 std::string_view judge_unchanged(const authn::facts& from, const expectation& expected, const authn::decision& made) {
   const bool nothing = refused_at_the_gate(expected.decided.by) || expected.decided.by == ending::locked ||
                        expected.decided.by == ending::barred || expected.decided.by == ending::unknown_user ||

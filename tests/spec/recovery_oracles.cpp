@@ -111,7 +111,7 @@ out::recovery_answer recovery_answer(const point& p) {
   return p.is(in::recovery_kind::unlock) ? out::recovery_answer::unlocked : out::recovery_answer::password_due;
 }
 
-// Sections 1.2 and 9.2; refusals at the entry are those of an operation that the seed does not speak of.
+// Sections 1.2 and 9.2; refusals at the entry are those of an operation without an observed answer.
 out::recovery_link recovery_link(const point& p) {
   if (p.is(out::entry::rate_limited)) return out::recovery_link::rate_limited;
   if (p.is(out::entry::malformed_request)) return out::recovery_link::malformed_request;

@@ -11,7 +11,7 @@ namespace spec {
 struct row_case {
   std::string_view id;
   std::string_view answer;                    ///< what the row's table must say
-  std::string_view outcome;                   ///< what the decision must come to, in the words of contract 2
+  std::string_view outcome;                   ///< of the decision; docs/reference.md#the-decision
   void (*arrange)(interlock::authn::facts&);  ///< from a sign-in under policy P with the right password
 };
 

@@ -146,7 +146,7 @@ TEST_CASE("select: one policy without rules applies with the rule that stands be
   password.list = {policy_of(1, 3, {})};
   auto chosen = authn::select_password(from);
   CHECK(chosen.settings == &password.list[0].settings);
-  CHECK(chosen.actions->unlock == authn::access::deny);  // contract 1: every action, if no rule is given
+  CHECK(chosen.actions->unlock == authn::access::deny);  // no rule: every action
   password.rule.emplace().unlock = authn::access::allow;
   chosen = authn::select_password(from);
   CHECK(chosen.actions == &*password.rule);

@@ -12,7 +12,7 @@ namespace spec {
 struct step_case {
   std::string_view id;
   std::string_view answer;   ///< what the row's table must say
-  std::string_view outcome;  ///< what the decision must come to, in the words of contract 2
+  std::string_view outcome;  ///< of the decision; docs/reference.md#the-decision
   int status;
   std::string_view error;                     ///< empty: a state, the end of the transaction or settings are answered
   void (*arrange)(interlock::authn::facts&);  ///< from a sign-in under policy P with the right password

@@ -9,7 +9,7 @@ namespace spec::oracles {
 out::entry entry(const point& p) {
   const bool zone = p.is(in::network_zone::blocked);
   if (zone || p.is(out::threat::denied) || p.is(out::threat::limited)) {
-    if (p.is(in::threat_response::seed)) return out::entry::authentication_failed;
+    if (p.is(in::threat_response::observed)) return out::entry::authentication_failed;
     return zone || p.is(out::threat::denied) ? out::entry::forbidden : out::entry::rate_limited;
   }
   if (p.is(in::rate_limit::org) || p.is(in::rate_limit::concurrency)) return out::entry::rate_limited;

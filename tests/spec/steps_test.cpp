@@ -112,7 +112,7 @@ std::string_view judge(const authn::facts& from, const conclusion& wanted, const
   return account == made.account ? "" : "the effects do not add up to the account";
 }
 
-// The seed's 401 is for the start of a recovery; going on with one is refused as documented.
+// The observed 401 is for the start of a recovery; going on with one is refused as documented.
 constexpr std::array beyond_reach{std::string_view{"RECOVER-1"}};
 
 }  // namespace

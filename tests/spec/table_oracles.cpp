@@ -20,11 +20,11 @@ out::threat_log threat_log(const point& p) {
 
 namespace {
 
-// G1 and G2 in the two readings of contract 1.1.
+// G1 and G2 in the two readings of `threatResponse`.
 std::optional<out::gate> hard_block(const point& p) {
   const bool hard = p.is(in::network_zone::blocked) || p.is(out::threat::denied);
   if (!hard && !p.is(out::threat::limited)) return std::nullopt;
-  if (p.is(in::threat_response::seed)) return out::gate::authentication_failed;
+  if (p.is(in::threat_response::observed)) return out::gate::authentication_failed;
   return hard ? out::gate::forbidden : out::gate::rate_limited;
 }
 
@@ -59,13 +59,13 @@ out::password_attempt password_attempt(const point& p) {
                                                                    : out::password_attempt::locks_account;
 }
 
-// Contract 1.1.
+// docs/spec/disclosure.md.
 out::recovery_source recovery_source(const point& p) {
   return p.is(in::engine::identity) && p.is(in::recovery_requirement::stated) ? out::recovery_source::rule
                                                                               : out::recovery_source::policy;
 }
 
-// Section 7.3 with contract 1.1.
+// Section 7.3 with docs/spec/disclosure.md.
 out::recovery_method recovery_method(const point& p) {
   const bool by_policy = p.is(out::recovery_source::policy);
   const bool email = by_policy ? p.is(in::email_in_policy::active) : p.is(in::email_in_rule::yes);
@@ -86,13 +86,13 @@ out::lock_disclosure lock_disclosure(const point& p) {
   return told ? out::lock_disclosure::locked_out : out::lock_disclosure::authentication_failed;
 }
 
-// Contract 1, `device.remembered`.
+// docs/reference.md#the-scenario, `device.remembered`.
 out::factor_challenge factor_challenge(const point& p) {
   const bool exempt = p.is(in::device_remembered::yes) && !p.is(in::prompt_mode::always);
   return p.is(in::require_factor::yes) && !exempt ? out::factor_challenge::due : out::factor_challenge::not_due;
 }
 
-// N2, and contract 1.1 for a factor that can be had nowhere.
+// N2, and docs/spec/sign_on.md for a factor that can be had nowhere.
 out::factor_enrollment factor_enrollment(const point& p) {
   const bool challenged = p.is(out::factor_challenge::due);
   const bool needed = challenged && p.is(in::usable_factor::none);

@@ -67,7 +67,7 @@ TEST_CASE("ThreatInsight: the configuration as it is stored") {
             std::string{self_link} + "}");
   CHECK(answer_to(reading_threats(R"("engine": "CLASSIC")")).body ==
         R"({"action":"none","excludeZones":[],)" + std::string{self_link} + "}");
-  for (const char* as : {"SEED", "DOCUMENTED"}) {
+  for (const char* as : {"LIST", "OBJECT"}) {
     const answer made = answer_to(reading_threats(
         R"("threatInsight": { "action": "block", "excludeZones": ["nzo1", "nzo2"] }, "settingsResponse": ")" +
         std::string{as} + "\""));
@@ -273,17 +273,17 @@ TEST_CASE("bad scenarios: scopes") {
 TEST_CASE("bad scenarios: how settings are to be answered") {
   const auto problem = problem_of(
       "{ \"now\": \"2026-04-02T13:59:06Z\",\n  \"request\": { \"operation\": \"POST /api/v1/authn\" },\n"
-      "  \"policy\": { \"settingsResponse\": \"DOCUMENTD\" } }");
+      "  \"policy\": { \"settingsResponse\": \"OBJCT\" } }");
   CHECK(problem.code == "unknown-word");
   CHECK(problem.at == interlock::text::position{3, 35});
   CHECK(problem.pointer == "/policy/settingsResponse");
-  CHECK(problem.found == "\"DOCUMENTD\"");
-  CHECK(problem.suggestion == "DOCUMENTED");
-  CHECK(problem.message == "`DOCUMENTD` is not one of SEED, DOCUMENTED; did you mean `DOCUMENTED`?");
+  CHECK(problem.found == "\"OBJCT\"");
+  CHECK(problem.suggestion == "OBJECT");
+  CHECK(problem.message == "`OBJCT` is not one of LIST, OBJECT; did you mean `OBJECT`?");
 
   const auto key = problem_of(
       R"({ "now": "2026-04-02T13:59:06Z", "request": { "operation": "POST /api/v1/authn" },
-           "policy": { "settingResponse": "SEED" } })");
+           "policy": { "settingResponse": "LIST" } })");
   CHECK(key.code == "unknown-key");
   CHECK(key.suggestion == "settingsResponse");
   const auto zones = problem_of(

@@ -158,7 +158,7 @@ TEST_CASE("markdown: every table with its question, rules, reasons and sources")
   CHECK(page.find(
             "\n| LOCK-1 | `enumeration_prevention` is `ON` | `AUTHENTICATION_FAILED` | User enumeration prevention "
             "hides that the account exists, and so that it is locked. | S1, 8.1, 8.7, C31 |\n") != std::string::npos);
-  CHECK(page.find("\n| GATE-3 | `threat` is `LIMITED` or `DENIED`<br>`threat_response` is `SEED` | ") !=
+  CHECK(page.find("\n| GATE-3 | `threat` is `LIMITED` or `DENIED`<br>`threat_response` is `OBSERVED` | ") !=
         std::string::npos);
   CHECK(page.find("\n| ACTIVATE-1 | `user_status` is not `PROVISIONED` | ") != std::string::npos);
   CHECK(page.find("\n| LOCK-5 | in every other case | `LOCKED_OUT` | ") != std::string::npos);

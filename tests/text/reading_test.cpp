@@ -31,7 +31,7 @@ constexpr const char* every_key = R"({ "now": "2026-04-02T15:59:06.25+02:00",
                      "userId": "00u1" },
     "policy": { "engine": "IDENTITY", "userEnumerationPrevention": { "authentication": true, "recovery": true },
                 "threatInsight": { "action": "block", "excludeZones": ["nzo1"] },
-                "threatResponse": "DOCUMENTED", "settingsResponse": "DOCUMENTED",
+                "threatResponse": "DOCUMENTED", "settingsResponse": "OBJECT",
                 "userLockoutSettings": { "preventBruteForceLockoutFromUnknownDevices": true },
                 "authenticatorSettings": { "verifyKnowledgeSecondWhen2faRequired": true } },
     "account": { "user": { "id": "00u1", "status": "SUSPENDED", "passwordChanged": "2026-01-01T00:00:00.000Z",
@@ -83,8 +83,8 @@ TEST_CASE("scenario: what a scenario does not say has the documented default") {
   CHECK(!read.policy.prevent_enumeration_in_authentication);
   CHECK(!read.policy.prevent_enumeration_in_recovery);
   CHECK(read.policy.threat_action == threat_action::none);
-  CHECK(read.policy.threat_response == threat_response::seed);
-  CHECK(read.policy.settings_response == settings_response::seed);
+  CHECK(read.policy.threat_response == threat_response::observed);
+  CHECK(read.policy.settings_response == settings_response::list);
   CHECK(read.policy.threat_excluded_zones.empty());
   CHECK(!read.policy.prevent_lockout_from_unknown_devices);
   CHECK(!read.policy.verify_knowledge_second);
@@ -148,7 +148,7 @@ TEST_CASE("scenario: every key reaches its fact") {
   CHECK(read.policy.prevent_enumeration_in_recovery);
   CHECK(read.policy.threat_action == threat_action::block);
   CHECK(read.policy.threat_response == threat_response::documented);
-  CHECK(read.policy.settings_response == settings_response::documented);
+  CHECK(read.policy.settings_response == settings_response::object);
   CHECK(read.policy.threat_excluded_zones == ids{"nzo1"});
   CHECK(read.policy.prevent_lockout_from_unknown_devices);
   CHECK(read.policy.verify_knowledge_second);

@@ -5,7 +5,7 @@
 
 #include "support.hpp"
 
-// Operations and their bodies, typed from section 3 of the domain reference.
+// Operations and their bodies, typed from docs/reference.md#the-operations.
 
 using namespace interlock::authn;
 using interlock::tests::scenario_of;

@@ -19,7 +19,7 @@ struct expectation {
   std::string_view factor = {};
 };
 
-// domain.md section 3: every operation is a POST.
+// docs/reference.md#the-operations: every operation is a POST.
 constexpr std::array expectations{
     expectation{"/api/v1/authn", operation::authenticate},
     expectation{"/api/v1/authn/credentials/change_password", operation::change_password},
@@ -79,7 +79,7 @@ TEST_CASE("routes: what administrators ask for, each object by its own methods")
     std::string_view replaced_by;
     operation replaced;
   };
-  // domain.md sections 10.1 and 12.
+  // docs/reference.md#operations-of-administrators.
   for (const administrative& expected :
        {administrative{"/attack-protection/api/v1/authenticator-settings", operation::get_authenticator_settings, "PUT",
                        operation::replace_authenticator_settings},

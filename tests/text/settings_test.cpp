@@ -7,7 +7,8 @@
 
 #include <doctest/doctest.h>
 
-// Attack Protection, typed from section 12 of the domain reference: both objects, every row of its validation table.
+// Attack Protection, typed from docs/reference.md#operations-of-administrators: both objects, every row
+// of its validation table.
 
 using namespace interlock::tests;
 using std::string_literals::operator""s;
@@ -89,9 +90,9 @@ TEST_CASE("settings: reading them answers a list with the one object, or the obj
       const std::string alone = holding(object, value);
       CHECK(answer_to(asked).body == "[" + alone + "]");
       const std::string policy = asked.policy;
-      asked.policy = policy + R"(, "settingsResponse": "SEED")";
+      asked.policy = policy + R"(, "settingsResponse": "LIST")";
       CHECK(answer_to(asked).body == "[" + alone + "]");
-      asked.policy = policy + R"(, "settingsResponse": "DOCUMENTED")";
+      asked.policy = policy + R"(, "settingsResponse": "OBJECT")";
       const answer made = answer_to(asked);
       CHECK(made.body == alone);
       CHECK(made.status == 200);
@@ -101,7 +102,7 @@ TEST_CASE("settings: reading them answers a list with the one object, or the obj
     }
     CHECK(answer_to(asking_for(object)).body == "[" + holding(object, "false") + "]");
     administrator replaced = replacing(object, holding(object, "true"));
-    replaced.policy += R"(, "settingsResponse": "SEED")";
+    replaced.policy += R"(, "settingsResponse": "LIST")";
     CHECK(answer_to(replaced).body == holding(object, "true"));
   }
 }
@@ -229,7 +230,7 @@ TEST_CASE("settings: an API token takes the place of scopes, an access token wit
 }
 
 TEST_CASE("settings: the Classic Engine has no authenticator settings") {
-  for (const char* engine : {R"("engine": "CLASSIC")", R"("threatResponse": "SEED")"}) {
+  for (const char* engine : {R"("engine": "CLASSIC")", R"("threatResponse": "OBSERVED")"}) {
     for (administrator asked : {asking_for(authenticator_settings), replacing(authenticator_settings, "{}"),
                                 replacing(authenticator_settings, holding(authenticator_settings, "true"))}) {
       asked.policy = engine;
@@ -307,7 +308,7 @@ TEST_CASE("settings: zone and threat come before all of it") {
   const auto logged = [](const std::string& event, const std::string& outcome) {
     return R"([{"type":"LOG_EVENT","eventType":")" + event + R"(","outcome":")" + outcome + "\"}]";
   };
-  for (const std::string response : {"SEED", "DOCUMENTED"}) {
+  for (const std::string response : {"OBSERVED", "DOCUMENTED"}) {
     const std::string policy = "\"threatInsight\": { \"action\": \"block\" }, \"threatResponse\": \"" + response + "\"";
     const answer zone = refused(R"("zone": "BLOCKED")", policy);
     CHECK(zone.body == forbidden_body);

@@ -9,7 +9,7 @@
 
 namespace interlock::authn {
 
-/// What happens to an account without a request.
+/// An event that changes an account without a request to the API.
 enum class account_event : std::uint8_t {
   timer,                  ///< the time has come to look for a due automatic unlock
   admin_unlock,           ///< an administrator ends the lock and the block of unknown devices
@@ -33,7 +33,7 @@ struct words_of<account_event> {
 /// Pure, total, no allocation. An event that finds nothing to do has no effects.
 /// @return outcome `ok`, effects, account and trace; no response and no transaction. `decided_by` is the rule of the
 ///   automatic unlock for `timer`, of the table `account_event` for all others.
-/// @par Specification contract.md 1.2 and 3; domain.md 8.3 to 8.5 and 11
+/// @par Specification docs/stories.md#events, docs/reference.md#the-account-over-time
 [[nodiscard]] decision decide_event(const facts& from, account_event what) noexcept;
 
 }  // namespace interlock::authn

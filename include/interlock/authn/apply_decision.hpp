@@ -11,7 +11,7 @@ namespace interlock::authn {
 /// (`effects::remember_device::until`).
 /// Pure: changes `to` alone, which from then on borrows the text that `made` borrows. Allocates nothing unless a factor
 /// is new or there are more excluded zones.
-/// @par Specification contract.md 3
+/// @par Specification docs/stories.md#what-carries-over
 void carry_over(facts& to, const decision& made);
 
 /// The same for a decision of `decide_event`, after which the transaction is as it was.

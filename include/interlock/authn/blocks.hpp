@@ -6,12 +6,12 @@
 
 namespace interlock::authn {
 
-/// Whom the lock and the block of an account keep out, as the Users API lists it: none, one or both.
+/// The blocks of an account, as the Users API lists them: of the lock, of unknown devices, both or none.
 using blocks = boost::container::static_vector<blocked_devices, words_of<blocked_devices>::value.size()>;
 
 /// Pure, no allocation. @param setting  `preventBruteForceLockoutFromUnknownDevices`: without it no device class is
 /// blocked apart from the others
-/// @par Specification contract.md 1.2; domain.md 8.5
+/// @par Specification docs/reference.md#the-account-over-time
 [[nodiscard]] blocks blocks_on(const account& of, bool setting) noexcept;
 
 }  // namespace interlock::authn

@@ -22,7 +22,7 @@ struct missing_evidence {
 /// @return the decision; or the evidence that is missing. Evidence is asked for only where a rule needs it: a locked
 ///   account is decided without a password.
 /// @par Complexity a few dozen table lookups, plus `select_*` for each kind of policy that matters
-/// @par Specification contract.md 1 and 2; rules/
+/// @par Specification docs/reference.md#the-scenario, docs/spec/README.md
 [[nodiscard]] boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept;
 
 /// The tables whose outcome says where an accepted operation leads, in shipped_book().tables. Pure.

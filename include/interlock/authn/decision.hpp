@@ -24,26 +24,27 @@ struct offered_factor {
 };
 using offered_factors = boost::container::static_vector<offered_factor, words_of<factor_kind>::value.size()>;
 
-/// What to answer. Built from the outcome alone: nothing an administrator may see is in it.
+/// The response to send, before it is written as text. It depends on the outcome alone and holds nothing that only an
+/// administrator may see. Text and the two pointers are borrowed from the facts or constant.
 struct response {
-  std::uint16_t status = 200;
+  std::uint16_t status = 200;            ///< HTTP status
   std::optional<error_code> error;       ///< set exactly when the request is refused
-  std::string_view error_summary;        ///< empty: the one of the code
+  std::string_view error_summary;        ///< empty: that of the code
   std::string_view error_subject;        ///< completes the summary of E0000001 ("authRequest") and E0000007
   std::string_view error_cause;          ///< empty: none
   std::string_view error_cause_subject;  ///< what the cause ends with, in quotes; empty: nothing
   std::string_view missing_member;       ///< the member of the body that was not sent, empty: none
   std::string_view invalid_member;       ///< the member of the body that is the cause, empty: none
-  std::optional<authn::state> state;
+  std::optional<authn::state> state;     ///< the `status` of the body; none: the body has none
   authn::substate substate = authn::substate::next_step;  ///< names the links
   operations links;
   std::string_view state_token, session_token, recovery_token;  ///< empty: none
   std::optional<time_point> expires_at;
-  bool step_up = false;                        ///< `type` SESSION_STEP_UP, with what it is for
-  std::optional<recovery_kind> recovery;       ///< `recoveryType`
-  std::optional<recovery_method> recovery_by;  ///< `factorType` of a recovery
-  std::optional<factor_result> result;         ///< `factorResult`
-  bool with_user = false;
+  bool step_up = false;                            ///< `type` SESSION_STEP_UP, with what it is for
+  std::optional<recovery_kind> recovery;           ///< `recoveryType`
+  std::optional<recovery_method> recovery_by;      ///< `factorType` of a recovery
+  std::optional<factor_result> result;             ///< `factorResult`
+  bool with_user = false;                          ///< the body embeds the user
   bool with_question = false;                      ///< the recovery question of the user
   std::optional<factor_in_question> factor;        ///< MFA_ENROLL_ACTIVATE, MFA_CHALLENGE
   factor_classes factors_to_verify;                ///< MFA_REQUIRED, UNAUTHENTICATED: of these classes
@@ -58,11 +59,13 @@ struct response {
   std::optional<scope> missing_scope;      ///< what an access token would have needed
 };
 
+/// A row of a table of `shipped_book()`.
 struct rule_reference {
   std::uint16_t table = 0;  ///< in shipped_book().tables
   rules::row_index row = 0;
 };
 
+/// A table that was evaluated, with the row that answered.
 struct consulted_table {
   rule_reference rule;
   rules::column_set columns = 0;  ///< the columns that were looked at
@@ -71,15 +74,17 @@ struct consulted_table {
 inline constexpr std::size_t tables_max = 48;
 inline constexpr std::size_t inputs_max = 128;
 
+/// The result of `decide`: the response to send, the effects to carry out, and what to store. Text and policies are
+/// borrowed from the facts, so they must outlive the decision. docs/reference.md#the-decision
 struct decision {
   /// Leaves the unused memory of the lists as it is.
   decision() noexcept { observed.fill(rules::no_value); }
 
   authn::outcome outcome = outcome::authentication_failed;
   authn::response response;
-  effect_list effects;
-  authn::account account;
-  std::optional<authn::transaction> transaction;
+  effect_list effects;                            ///< in the order in which the host carries them out
+  authn::account account;                         ///< after the effects: store it if its version has grown
+  std::optional<authn::transaction> transaction;  ///< to store for the next request; none: it is over
   rule_reference decided_by;
   std::uint16_t root = 0;  ///< the table whose answer the outcome is, in shipped_book().tables
   boost::container::static_vector<consulted_table, tables_max> trace;  ///< in the order of their answers

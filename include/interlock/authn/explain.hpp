@@ -93,7 +93,7 @@ struct fact {
   friend bool operator==(const fact&, const fact&) = default;
 };
 
-/// Who can change a fact; contract.md 4.1.
+/// Who can change a fact; docs/reference.md#the-explanation.
 enum class actor : std::uint8_t { administrator, user, caller, time, nobody };
 
 /// Values of facts that are more than a word or a number.

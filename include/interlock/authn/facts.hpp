@@ -11,12 +11,13 @@
 #include <interlock/authn/transaction.hpp>
 #include <interlock/authn/words.hpp>
 
-/// Everything a decision may look at; contract.md section 1. Text is borrowed: it must outlive the facts and every
-/// decision made from them.
+/// Everything a decision may look at; docs/reference.md#the-scenario. Text is borrowed: it must outlive the facts
+/// and every decision made from them.
 namespace interlock::authn {
 
 /// The body of a request. Secrets are never here, only whether they were sent.
 struct request_body {
+  /// Whether there is a body, and whether it is a JSON object.
   enum class form : std::uint8_t { absent, malformed, object };
   /// Which transaction the state token, or the recovery token, names.
   enum class token_reference : std::uint8_t { absent, given, other };
@@ -49,7 +50,7 @@ struct request_body {
   bool operator==(const request_body&) const = default;
 };
 
-/// Where a factor is named by its type.
+/// The kinds that a factor type in a path may mean.
 using factor_kinds = set_of<factor_kind>;
 
 /// `operation` is what method and path say; of the operations that share them, what the body says: `step_up` and
@@ -69,7 +70,7 @@ struct request {
   request_body body;
 };
 
-/// What the host's own verifiers found; absent: not checked.
+/// Results of the host's verifiers; absent: not verified.
 struct evidence {
   std::optional<validity> password;
   std::optional<validity> token;  ///< activation or recovery token
@@ -98,6 +99,7 @@ struct factor {
   bool operator==(const factor&) const = default;
 };
 
+/// The settings of the organization. The defaults are those of docs/reference.md#the-scenario.
 struct policy_facts {
   authn::engine engine = engine::classic;
   password_policies password;
@@ -107,14 +109,15 @@ struct policy_facts {
   bool prevent_enumeration_in_recovery = false;
   authn::threat_action threat_action = threat_action::none;
   ids threat_excluded_zones;
-  authn::threat_response threat_response = threat_response::seed;
+  authn::threat_response threat_response = threat_response::observed;
   bool prevent_lockout_from_unknown_devices = false;
   bool verify_knowledge_second = false;
   bool lockout_settings_listed = false;        ///< as the only element of a list
   bool authenticator_settings_listed = false;  ///< the same
-  authn::settings_response settings_response = settings_response::seed;
+  authn::settings_response settings_response = settings_response::list;
 };
 
+/// Rate limits that the host measured.
 struct rate_limit {
   rate_limit_kind violated = rate_limit_kind::none;
   // Header values; absent: no header.
@@ -132,6 +135,7 @@ struct mint {
   std::string_view base_url = "https://example.okta.com";
 };
 
+/// All facts of one decision. Default values are those of an absent key of a scenario.
 struct facts {
   time_point now{};
   authn::request request;

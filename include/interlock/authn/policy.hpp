@@ -10,7 +10,7 @@
 #include <interlock/authn/time.hpp>
 #include <interlock/authn/words.hpp>
 
-/// Okta's policies as far as the engine uses them, with the defaults of domain.md sections 5.4 and 7.1. Text is
+/// Okta's policies as far as the engine uses them, with the defaults of docs/reference.md#oktas-objects. Text is
 /// borrowed: whoever fills these in keeps it alive.
 namespace interlock::authn {
 
@@ -42,10 +42,10 @@ struct settings_value {
   bool on = false;                             ///< the one setting of Attack Protection objects
   threat_action action = threat_action::none;  ///< of ThreatInsight
   std::span<const std::string_view> excluded_zones = {};
-  std::optional<time_point> changed_at = {};  ///< none: they stand as the host has stored them
+  std::optional<time_point> changed_at = {};  ///< time of the change; none: this request did not change the settings
 };
 
-/// The member of a settings object that says what to do; the one that a configuration of ThreatInsight cannot lack.
+/// The name of the one setting of the object; `action` for ThreatInsight, where a new configuration must have it.
 constexpr std::string_view setting_name(managed_object of) noexcept {
   switch (of) {
     case managed_object::lockout_settings: return "preventBruteForceLockoutFromUnknownDevices";
@@ -54,8 +54,9 @@ constexpr std::string_view setting_name(managed_object of) noexcept {
   }
 }
 
-/// Whom a policy or rule is for; an empty include list means everyone, an empty exclude list nobody.
+/// Conditions of a policy or rule; an empty include list means everyone, an empty exclude list nobody.
 struct conditions {
+  /// From where a rule applies: from anywhere, or by the zones that it includes and excludes.
   enum class connection : std::uint8_t { anywhere, zone };
   ids groups_include, groups_exclude, users_include, users_exclude;
   connection network = connection::anywhere;
@@ -65,6 +66,7 @@ struct conditions {
   bool operator==(const conditions&) const = default;
 };
 
+/// One rule of a policy.
 template <class Actions>
 struct policy_rule {
   std::optional<std::int64_t> priority;
@@ -74,6 +76,7 @@ struct policy_rule {
   bool operator==(const policy_rule&) const = default;
 };
 
+/// One policy with its rules. An absent priority comes after every stated one.
 template <class Settings, class Actions>
 struct policy {
   std::optional<std::int64_t> priority;
@@ -87,6 +90,7 @@ struct policy {
 /// The policies of one kind as the host gives them.
 template <class Settings, class Actions>
 struct policies {
+  /// How the host gives the policies of one kind.
   enum class form : std::uint8_t {
     absent,     ///< nothing given: Okta's defaults
     one,        ///< one policy that carries no rules: it applies, with `rule`
@@ -99,16 +103,17 @@ struct policies {
   bool operator==(const policies&) const = default;
 };
 
+/// Settings of a PASSWORD policy, under the names of the API. The defaults are those of Okta.
 struct password_settings {
   // Numbers beyond 2^53 are refused when read, so sums of two of them cannot overflow.
-  std::uint64_t max_attempts = 10;
-  std::uint64_t auto_unlock_minutes = 0;
+  std::uint64_t max_attempts = 10;        // 0: wrong passwords never lock
+  std::uint64_t auto_unlock_minutes = 0;  // 0: no automatic unlock
   bool show_lockout_failures = false;
   bool notify_by_email = false;
-  std::uint64_t max_age_days = 0;
-  std::uint64_t expire_warn_days = 0;
-  std::uint64_t min_age_minutes = 0;
-  std::uint64_t history_count = 0;
+  std::uint64_t max_age_days = 0;      // 0: a password never expires
+  std::uint64_t expire_warn_days = 0;  // 0: no warning
+  std::uint64_t min_age_minutes = 0;   // 0: a password may be changed at once
+  std::uint64_t history_count = 0;     // shown in bodies; 0: no history
   std::int64_t min_length = 8, min_lower_case = 1, min_upper_case = 1, min_number = 1, min_symbol = 1;
   bool exclude_username = true;
   bool unlocks_directory = false;  // `delegation.options.skipUnlock`, by its description
@@ -117,6 +122,7 @@ struct password_settings {
   bool operator==(const password_settings&) const = default;
 };
 
+/// Actions of a rule of a PASSWORD policy. A missing action is denied.
 struct password_actions {
   access change = access::deny;
   access reset = access::deny;
@@ -127,29 +133,33 @@ struct password_actions {
   bool operator==(const password_actions&) const = default;
 };
 
+/// A sign-on policy has no settings.
 struct sign_on_settings {
   bool operator==(const sign_on_settings&) const = default;
 };
+/// Actions of a rule of a sign-on policy.
 struct sign_on_actions {
   access permitted = access::allow;
   bool require_factor = false;
   prompt_mode prompt = prompt_mode::always;
-  std::uint64_t factor_lifetime_minutes = 0;
+  std::uint64_t factor_lifetime_minutes = 0;  // how long a device is remembered, in the mode SESSION
   bool remember_device_by_default = false;
   authn::primary_factor primary_factor = primary_factor::password;
   bool operator==(const sign_on_actions&) const = default;
 };
 
-/// What the enrollment policy says of one factor; kinds that are not listed may not be enrolled.
+/// The requirement of an enrollment policy for one factor; kinds that are not listed may not be enrolled.
 struct factor_offer {
   factor_kind kind = factor_kind::question;
   enrollment_requirement required = enrollment_requirement::not_allowed;
   bool operator==(const factor_offer&) const = default;
 };
+/// Settings of an MFA_ENROLL policy.
 struct enrollment_settings {
   std::vector<factor_offer> factors;  // in the order of the document, each kind once
   bool operator==(const enrollment_settings&) const = default;
 };
+/// Actions of a rule of an MFA_ENROLL policy.
 struct enrollment_actions {
   enrollment_prompt prompt = enrollment_prompt::challenge;
   bool operator==(const enrollment_actions&) const = default;

@@ -5,9 +5,10 @@
 #include <interlock/authn/facts.hpp>
 
 /// Which policy and which rule apply: ascending priority, first policy whose conditions hold and that has an
-/// active rule whose conditions hold; domain.md section 5.5.
+/// active rule whose conditions hold; docs/spec/observations.md#which-policy-applies.
 namespace interlock::authn {
 
+/// The policy and the rule that apply to a request. The pointers borrow from the facts, or point to constant defaults.
 template <class Settings, class Actions>
 struct selection {
   const Settings* settings = nullptr;  ///< never null: Okta's defaults if no policy applies

@@ -27,28 +27,46 @@ constexpr std::optional<Enum> from_string(std::string_view text) noexcept {
   return std::nullopt;
 }
 
+/// The generation of the engine that the organization uses.
 enum class engine : std::uint8_t { classic, identity };
+/// Who sends the request: anybody, or an application with the API token of an administrator.
 enum class application : std::uint8_t { public_client, trusted };
-enum class threat_response : std::uint8_t { seed, documented };
+/// The answer to a request that a blocked zone or ThreatInsight stops: as observed, 401 at the start of a sign-in, a
+/// recovery or an unlock; or as documented, 403 or 429. docs/reference.md#the-scenario
+enum class threat_response : std::uint8_t { observed, documented };
+/// The action of a ThreatInsight configuration.
 enum class threat_action : std::uint8_t { none, audit, block };
+/// The threat level that ThreatInsight assigns to the address of the caller.
 enum class threat_level : std::uint8_t { none, low, high };
+/// Whether the address of the caller is in a blocked network zone.
 enum class zone : std::uint8_t { allowed, blocked };
+/// The rate limit that the request exceeds: of the organization, of the user name, or of requests at one time.
 enum class rate_limit_kind : std::uint8_t { none, org, username, concurrency };
+/// Whether a rule permits an action.
 enum class access : std::uint8_t { allow, deny };
+/// When a sign-on rule asks for a factor: at each sign-in, once a device, or once in the lifetime of the factor.
 enum class prompt_mode : std::uint8_t { always, device, session };
+/// When a rule asks the user to enroll factors: when one is challenged, at a sign-in, or never.
 enum class enrollment_prompt : std::uint8_t { challenge, login, never };
+/// Whether the enrollment policy lets, or makes, the user enroll a factor.
 enum class enrollment_requirement : std::uint8_t { not_allowed, optional, required };
+/// The result of a verifier: right or wrong.
 enum class validity : std::uint8_t { valid, invalid };
+/// Whether the API has an operation with the method and path of the request.
 enum class route : std::uint8_t { known, unknown_path, wrong_method };
+/// The factor that begins a sign-in: the password, or any factor after a user name alone.
 enum class primary_factor : std::uint8_t { password, any };
 
-/// What verifiers found; contract.md section 1.
+/// Whether the password policy accepts a new password, as the host found. docs/reference.md#the-scenario
 enum class acceptance : std::uint8_t { accepted, rejected };
+/// The result of verifying a code: `replayed` was used before, `outside_window` is of another time window.
 enum class code_check : std::uint8_t { valid, invalid, replayed, outside_window };
+/// The answer of the user on another device; `timeout`: the user did not answer in time.
 enum class push_state : std::uint8_t { waiting, approved, rejected, timeout };
+/// Whether the host knows the application that a sign-in names as its audience, and permits it.
 enum class audience_check : std::uint8_t { valid, unknown, not_allowed };
 
-/// Okta user status; domain.md section 11.
+/// Okta user status; docs/spec/account.md.
 enum class user_status : std::uint8_t {
   staged,
   provisioned,
@@ -60,10 +78,10 @@ enum class user_status : std::uint8_t {
   deprovisioned
 };
 
-/// Ways to recover or unlock an account; domain.md section 7.3.
+/// Ways to recover or unlock an account; docs/spec/disclosure.md.
 enum class recovery_method : std::uint8_t { email, sms, call, question, push, otp };
 
-/// Factor types with their provider; domain.md section 3.1.
+/// Factor types with their provider; docs/reference.md#the-operations.
 enum class factor_kind : std::uint8_t {
   question,
   sms,
@@ -85,7 +103,8 @@ enum class factor_kind : std::uint8_t {
   password  ///< where the password is not the first factor
 };
 
-/// What a factor proves; domain.md section 12. The password, where it is a factor, is known too.
+/// What a factor proves; docs/spec/factors.md. `password` is knowledge, too: the password where it is asked for as a
+/// factor.
 enum class factor_class : std::uint8_t { possession, knowledge, password };
 
 constexpr factor_class class_of(factor_kind kind) noexcept {
@@ -93,7 +112,7 @@ constexpr factor_class class_of(factor_kind kind) noexcept {
   return kind == factor_kind::password ? factor_class::password : factor_class::possession;
 }
 
-/// States of a transaction; domain.md section 2.1.
+/// States of a transaction; docs/spec/transaction.md.
 enum class state : std::uint8_t {
   unauthenticated,
   password_warn,
@@ -109,7 +128,7 @@ enum class state : std::uint8_t {
   success
 };
 
-/// What a decision comes to; contract.md section 2. The first twelve are the states, in their order.
+/// The outcome of a decision; docs/reference.md#the-decision. The first twelve are the states, in their order.
 enum class outcome : std::uint8_t {
   unauthenticated,
   password_warn,
@@ -135,7 +154,7 @@ enum class outcome : std::uint8_t {
   ok
 };
 
-/// Operations of the API: those of transactions, O1 to O23 in domain.md section 3, then those of administrators.
+/// Operations of the API: those of transactions, docs/reference.md#the-operations, then those of administrators.
 enum class operation : std::uint8_t {
   authenticate,  ///< with a password, an activation token, or only a user name
   step_up,       ///< `authenticate` for a transaction that an application has begun
@@ -168,16 +187,16 @@ enum class operation : std::uint8_t {
   list_blocks
 };
 
-/// What the operations of administrators are about; domain.md sections 8.5, 10.1 and 12.
+/// The objects of the operations of administrators; docs/reference.md#operations-of-administrators.
 enum class managed_object : std::uint8_t { lockout_settings, authenticator_settings, threat_insight, blocks };
 
 /// OAuth scopes that those operations ask for.
 enum class scope : std::uint8_t { orgs_read, orgs_manage, threats_read, threats_manage, users_read };
 
-/// Whether a settings object is answered as the seed shows it, a list that holds it, or as other sources do.
-enum class settings_response : std::uint8_t { seed, documented };
+/// The form in which a GET of Attack Protection settings answers: a list that holds the object, or the object itself.
+enum class settings_response : std::uint8_t { list, object };
 
-/// Whom a block keeps out; the Users API.
+/// The devices that a block keeps out; `appliesTo` of the Users API.
 enum class blocked_devices : std::uint8_t { any_devices, unknown_devices };
 
 /// Substates: what a state waits for, where states of one name do not accept the same operations.
@@ -200,7 +219,7 @@ enum class substate : std::uint8_t {
   application       ///< SUCCESS: of a step-up, for which the application waits
 };
 
-/// `factorResult`; domain.md section 2.4.
+/// `factorResult`; docs/reference.md#the-decision.
 enum class factor_result : std::uint8_t {
   waiting,
   rejected,
@@ -210,12 +229,13 @@ enum class factor_result : std::uint8_t {
   challenge
 };
 
+/// The purpose of a recovery: a new password, an unlock, or the first password of an activation.
 enum class recovery_kind : std::uint8_t { password, unlock, account_activation };
 
-/// What a transaction has proven so far.
+/// A kind of proof that a transaction holds.
 enum class proof : std::uint8_t { password, token, code, answer, possession, knowledge };
 
-/// Errors of the transaction API; domain.md section 6.2.
+/// Errors of the transaction API; docs/reference.md#errors.
 enum class error_code : std::uint8_t {
   E0000001,
   E0000003,
@@ -246,7 +266,7 @@ enum class error_code : std::uint8_t {
 // clang-format off
 template <> struct words_of<engine> { static constexpr std::array<std::string_view, 2> value{"CLASSIC", "IDENTITY"}; };
 template <> struct words_of<application> { static constexpr std::array<std::string_view, 2> value{"PUBLIC", "TRUSTED"}; };
-template <> struct words_of<threat_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<threat_response> { static constexpr std::array<std::string_view, 2> value{"OBSERVED", "DOCUMENTED"}; };
 template <> struct words_of<threat_action> { static constexpr std::array<std::string_view, 3> value{"none", "audit", "block"}; };
 template <> struct words_of<threat_level> { static constexpr std::array<std::string_view, 3> value{"NONE", "LOW", "HIGH"}; };
 template <> struct words_of<zone> { static constexpr std::array<std::string_view, 2> value{"ALLOWED", "BLOCKED"}; };
@@ -271,7 +291,7 @@ template <> struct words_of<managed_object> { static constexpr std::array<std::s
   "userLockoutSettings", "authenticatorSettings", "threatInsight", "blocks"}; };
 template <> struct words_of<scope> { static constexpr std::array<std::string_view, 5> value{
   "okta.orgs.read", "okta.orgs.manage", "okta.threatInsights.read", "okta.threatInsights.manage", "okta.users.read"}; };
-template <> struct words_of<settings_response> { static constexpr std::array<std::string_view, 2> value{"SEED", "DOCUMENTED"}; };
+template <> struct words_of<settings_response> { static constexpr std::array<std::string_view, 2> value{"LIST", "OBJECT"}; };
 template <> struct words_of<blocked_devices> { static constexpr std::array<std::string_view, 2> value{"ANY_DEVICES", "UNKNOWN_DEVICES"}; };
 template <> struct words_of<operation> { static constexpr std::array<std::string_view, 29> value{
   "authenticate", "step_up", "get_state", "change_password", "enroll_factor", "activate_factor", "poll_activation",

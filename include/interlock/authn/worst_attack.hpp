@@ -9,19 +9,20 @@
 
 #include <interlock/authn/facts.hpp>
 
-/// What guessing passwords can do to one account: exact worst cases, and the requests that bring them about.
+/// Exact worst cases of password guessing for one account, and the requests of each.
 namespace interlock::authn {
 
-/// At most so many requests in each window of the clock; windows follow one another from the epoch.
+/// At most `requests` requests in each window. Windows begin at the Unix epoch and follow one another without gaps.
 struct request_limit {
   std::uint64_t requests = 0;
   duration window{};
 };
 
-/// Where the wrong passwords come from.
+/// The devices from which the attacker sends wrong passwords.
 enum class attacker : std::uint8_t { unknown_devices, known_device, any_device };
 
-/// What there should be as much of as possible.
+/// The quantity that the attacker maximizes: passwords tried, or the time that the user of a known or an unknown device
+/// is kept out.
 enum class attack_goal : std::uint8_t { passwords_tried, known_device_kept_out, unknown_device_kept_out };
 
 template <>
@@ -34,7 +35,7 @@ struct words_of<attack_goal> {
                                                          "UNKNOWN_DEVICE_KEPT_OUT"};
 };
 
-/// What an attack starts from. Everything is borrowed.
+/// The state and the limits of an attack. Everything is borrowed.
 struct attack_setting {
   const authn::facts& start;  ///< account, policy and time; request, evidence, device and rate limit do not matter
   /// One at least, ascending. Each window divides the next, and the last divides a minute; of all but the last, the
@@ -56,13 +57,14 @@ struct attack_run {
   bool operator==(const attack_run&) const = default;
 };
 
-/// How a user who has the right password is kept out by the lock.
+/// How long the lock keeps out a user with the right password.
 struct kept_out {
   duration total{};       ///< within the span
   bool for_good = false;  ///< at its end there is a lock that no automatic unlock ends
   bool operator==(const kept_out&) const = default;
 };
 
+/// The best plan of an attacker for one goal: what it achieves, and the requests.
 struct attack_plan {
   std::uint64_t tried_from_unknown = 0;
   std::uint64_t tried_from_known = 0;
@@ -78,12 +80,12 @@ struct attack_plan {
 /// The best plan of an attacker for a goal over all sequences of sign-ins with wrong passwords that keep to the limits
 /// when nobody else acts. Of plans that keep a user out as long, the one that does it for good, then the one with fewer
 /// requests.
-/// Pure; allocates. Counters and spans may be as large as they can be said: it takes no longer.
+/// Pure; allocates. Run time does not depend on the size of counters or of the time span.
 /// @par Specification docs/attack.md
 [[nodiscard]] attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what);
 
-/// How many passwords an attacker can try if there is no end to the time; none: there is no limit.
-/// Pure; allocates. `until` does not matter.
+/// How many passwords an attacker can try in unlimited time; none: there is no limit.
+/// Pure; allocates. `until` is ignored.
 [[nodiscard]] std::optional<std::uint64_t> passwords_ever(const attack_setting& from, attacker who);
 
 }  // namespace interlock::authn

@@ -22,6 +22,7 @@ struct boxes_found {
 /// Disjoint boxes that no row matches, at most `most`.
 [[nodiscard]] boxes_found gaps(const table& of, std::size_t most);
 
+/// Two rows that both match every combination in the box `where`.
 struct overlap {
   row_index first = 0;
   row_index second = 0;

@@ -27,6 +27,7 @@ class compiled_book {
   std::unique_ptr<const storage> storage_;
 };
 
+/// What `compile` requires and analyses.
 struct compile_options {
   bool require_reasons = false;  ///< a row without `because` or `sources` is a finding
   bool analyse = true;           ///< false: words only, for tables that were analysed before

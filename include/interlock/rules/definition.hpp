@@ -13,14 +13,16 @@ enum class hit_policy : std::uint8_t {
   first,   ///< several; the first one in table order decides
 };
 
-/// What one row asks of one column.
+/// The condition of one row on one column.
 struct condition {
+  /// `any` admits every value, `one_of` the words, `none_of` every value but the words.
   enum class kind : std::uint8_t { any, one_of, none_of } wants = kind::any;
   std::vector<std::string> words;  // empty exactly for `any`
 
   bool operator==(const condition&) const = default;
 };
 
+/// A column: an input with its closed set of values, or another table whose outcome is the value.
 struct column_definition {
   std::string name;
   std::vector<std::string> values;  // declared words; empty when `table` feeds the column
@@ -29,6 +31,7 @@ struct column_definition {
   bool operator==(const column_definition&) const = default;
 };
 
+/// A row: if all conditions hold, the outcome is `then`.
 struct row_definition {
   std::string id;
   std::vector<condition> when;  // one a column, in the order of the columns
@@ -39,6 +42,7 @@ struct row_definition {
   bool operator==(const row_definition&) const = default;
 };
 
+/// A table as written. `compile` accepts definitions of this kind; it owns all of its text.
 struct table_definition {
   std::string name;
   std::string question;

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-/// What is wrong with a set of tables, each with its place in the definition and a witness.
+/// Problems of a set of tables, each with its place in the definition and a witness.
 namespace interlock::rules {
 
+/// The kind of a problem; docs/reference.md#diagnostics. The words are permanent.
 enum class finding_code : std::uint8_t {
   limit_exceeded,
   empty_name,
@@ -45,6 +46,7 @@ enum class finding_code : std::uint8_t {
 /// A place in a list of table definitions; the parts that do not apply are `none`.
 struct place {
   static constexpr std::uint32_t none = 0xffff'ffff;
+  /// The part of a table that a finding is about.
   enum class part : std::uint8_t {
     table,
     name,
@@ -69,6 +71,7 @@ struct place {
   bool operator==(const place&) const = default;
 };
 
+/// One problem of a set of tables. It owns its text.
 struct finding {
   finding_code code = finding_code::limit_exceeded;
   place at;

@@ -29,6 +29,7 @@ struct volume {
 /// Saturates at 2^128 - 1.
 [[nodiscard]] volume volume_of(std::span<const value_set> of) noexcept;
 
+/// A box of inputs with the row that answers in each table. The spans are valid during the visit only.
 struct region {
   std::span<const value_set> inputs;  ///< the box
   std::span<const row_index> rows;    ///< a table of the book: the row that answers, or `no_row` if not consulted

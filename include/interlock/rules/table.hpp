@@ -32,6 +32,7 @@ struct input {
   std::span<const std::string_view> values;
 };
 
+/// A column of a table: an input of the book, or the outcome of another table.
 struct column {
   std::string_view name;
   std::span<const std::string_view> values;
@@ -39,6 +40,7 @@ struct column {
   std::uint16_t source = 0;  ///< otherwise: the value is that of `book.inputs[source]`
 };
 
+/// A row of a table. It admits a combination if each column has a value of `when`.
 struct row {
   std::string_view id;
   std::string_view because;
@@ -57,7 +59,7 @@ struct column_group {
   std::uint16_t column_first = 0;  ///< the group covers [column_first, column_last) of the table, at most 8 columns
   std::uint16_t column_last = 0;
   std::uint32_t entry_first = 0;  ///< the group's first bit set; bit set e starts at `table.group_rows[e * words]`
-  /// How to number a combination with one multiplication, for tables of 8 columns or more: take the 8 values from
+  /// Numbers a combination with one multiplication, for tables of 8 columns or more: take the 8 values from
   /// `load_first` on as bytes of a word, lowest first; the product of those in `mask` and `multiplier` has the number
   /// in its highest byte. No byte carries into the next one, since the strides fall.
   std::uint16_t load_first = 0;
@@ -65,6 +67,7 @@ struct column_group {
   std::uint64_t multiplier = 0;
 };
 
+/// One compiled table. At least one row matches every combination of values, unless the analysis was switched off.
 struct table {
   std::string_view name;
   std::string_view question;

@@ -8,9 +8,10 @@
 
 #include <interlock/text/diagnostic.hpp>
 
-/// What guessing passwords can do to an account.
+/// The worst case of password guessing for an account.
 namespace interlock::text {
 
+/// What to compute, and in which form. Text is borrowed for the call.
 struct attack_options {
   std::string_view within = "P30D";                      ///< how long the attack may take, an ISO 8601 duration
   std::optional<std::string_view> story = std::nullopt;  ///< only this story, one of attack_stories()
@@ -21,8 +22,8 @@ struct attack_options {
 /// The names of the stories that show the best plans, those of one goal side by side.
 [[nodiscard]] std::span<const std::string_view> attack_stories() noexcept;
 
-/// The worst that wrong passwords can do, from where a story stands after its last step, or from a scenario whose
-/// request is not looked at. Pure.
+/// The worst case of password guessing, from the state after the last step of a story, or from a scenario, whose
+/// request does not matter. Pure.
 /// @return report, document or story, without a final line end; or every problem of the text, of the duration (its
 ///   diagnostics call it `--within`) or of the name of a story (`--story`)
 /// @par Specification docs/attack.md

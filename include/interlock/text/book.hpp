@@ -10,6 +10,7 @@
 /// Rule tables as JSON text.
 namespace interlock::text {
 
+/// The text of one table. It is borrowed for the call.
 struct source {
   std::string_view name;  ///< for diagnostics, usually the file name
   std::string_view text;  ///< one table; comments are allowed

@@ -9,13 +9,14 @@
 
 namespace interlock::text {
 
+/// How JSON text is laid out.
 enum class layout : std::uint8_t {
   indented,  ///< two spaces, for people
   compact,   ///< one line, for programs
 };
 
 /// Scenario text in, decision text out, without a final line end. Pure. The same text gives the same bytes.
-/// @par Specification contract.md 1 and 2
+/// @par Specification docs/reference.md#the-scenario and #the-decision
 [[nodiscard]] result<std::string> decide(std::string_view scenario_text, layout form = layout::indented,
                                          std::string_view name = {});
 
@@ -23,7 +24,7 @@ enum class layout : std::uint8_t {
 [[nodiscard]] std::string write_decision(const scenario& from, const authn::decision& made,
                                          layout form = layout::indented);
 
-/// What a stream of decisions holds in the place of one that could not be made, on one line:
+/// The line that replaces a decision that could not be made in a stream of decisions:
 /// `{"error":{"line":...,"column":...,"pointer":...,"message":...}}`.
 [[nodiscard]] std::string write_error(const diagnostic& of);
 

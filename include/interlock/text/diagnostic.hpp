@@ -10,6 +10,7 @@
 /// Problems of a text, each with its place. Values, never exceptions.
 namespace interlock::text {
 
+/// A place in a text. 0 and 0: the text has no such place.
 struct position {
   std::uint32_t line = 0;    ///< from 1
   std::uint32_t column = 0;  ///< from 1, in bytes
@@ -17,6 +18,7 @@ struct position {
   auto operator<=>(const position&) const = default;
 };
 
+/// One problem of a text. It owns its text; docs/reference.md#diagnostics lists the codes.
 struct diagnostic {
   std::string file;  ///< as the caller named the text, may be empty
   position at;

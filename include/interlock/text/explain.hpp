@@ -9,19 +9,21 @@
 
 namespace interlock::text {
 
+/// What to explain, and in which form.
 struct explain_options {
   std::optional<authn::outcome> want;  ///< also find every smallest set of changes that leads there
-  bool all = false;                    ///< also offer changes that nobody can make
-  bool as_json = false;                ///< the document of contract.md 4.1 instead of a report for people
+  bool all = false;                    ///< also offer the changes that only time makes, and those that nobody can make
+  bool as_json = false;                ///< the JSON document instead of a report for people
 };
 
+/// An explanation as text.
 struct explained {
   std::string text;       ///< without a final line end
   bool reachable = true;  ///< false: the wanted outcome cannot be reached
 };
 
 /// Why a scenario is answered as it is. Pure.
-/// @par Specification contract.md 4.1, docs/reference.md
+/// @par Specification docs/reference.md#the-explanation
 [[nodiscard]] result<explained> explain(std::string_view scenario_text, const explain_options& options,
                                         std::string_view name = {});
 

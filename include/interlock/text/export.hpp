@@ -14,11 +14,12 @@ namespace interlock::text {
 /// feed it. Pure.
 [[nodiscard]] std::string export_markdown(const rules::book& of);
 
+/// How many cases were written, and how many rows, pairs of rows and regions no scenario can show.
 struct case_counts {
   std::size_t rows = 0;   ///< one case each
   std::size_t pairs = 0;  ///< pairs of rows, two cases each
   std::size_t boxes = 0;  ///< one case each
-  // What no scenario has.
+  // Those that no scenario can show:
   std::size_t rows_left_out = 0;
   std::size_t pairs_left_out = 0;
   std::size_t boxes_left_out = 0;

@@ -9,7 +9,7 @@
 namespace interlock::text {
 
 /// A scenario document together with the facts read from it. Movable; the facts borrow from the document.
-/// @par Specification contract.md 1, docs/reference.md
+/// @par Specification docs/reference.md#the-scenario
 class scenario {
  public:
   struct document;

@@ -7,7 +7,7 @@
 
 namespace interlock::authn {
 
-/// What wrong passwords, and the automatic unlock, do to an account: what the engine says, for many at once.
+/// What wrong passwords and the automatic unlock change in an account, as in the engine, for many passwords at once.
 class attacked_account {
  public:
   /// @pre `setting.start` outlives this
@@ -19,12 +19,12 @@ class attacked_account {
   [[nodiscard]] std::optional<account> guessed(const account& before, time_point now, bool known_device);
   /// After so many, of which only the last may lock. @pre 0 < `guesses` <= until_locked()
   [[nodiscard]] account guessed(const account& before, time_point last, bool known_device, std::uint64_t guesses);
-  /// How many wrong passwords it takes, if somebody looks at them, until the last one locks; none: none does.
+  /// The number of checked wrong passwords of which the last one locks; none: no number does.
   [[nodiscard]] std::optional<std::uint64_t> until_locked(const account& before, bool known_device) const noexcept;
 
-  /// Whether a user on such a device is kept out by the lock.
+  /// Whether the lock keeps out a user on such a device.
   [[nodiscard]] bool keeps_out(const account& of, bool known_device) const noexcept;
-  /// Whether it matters from what device a wrong password comes.
+  /// Whether wrong passwords are counted by device class.
   [[nodiscard]] bool devices_differ() const noexcept;
   /// From a lock to its automatic unlock.
   [[nodiscard]] duration lock_length() const noexcept;

@@ -30,7 +30,7 @@ class attack_pace {
   [[nodiscard]] moment waited(const moment& from, time_point until) const noexcept;
   /// When the last of so many requests can be sent at the earliest; `never` if there is no such time.
   [[nodiscard]] time_point last_of(const moment& from, std::uint64_t requests) const noexcept;
-  /// How many requests can be sent before a time, of so many.
+  /// The number of requests, at most `requests`, that can be sent before a time.
   [[nodiscard]] std::uint64_t capacity(const moment& from, time_point until, std::uint64_t requests) const noexcept;
   /// After so many requests, each as early as possible. @pre last_of() is a time
   [[nodiscard]] moment sent(const moment& from, std::uint64_t requests) const noexcept;

@@ -13,14 +13,14 @@
 
 namespace interlock::authn {
 
-/// So many guesses, each as early as possible; only the last of them may lock.
+/// `count` guesses sent as early as the limits allow; only the last may lock the account.
 struct sending {
   attack_pace::moment from;
   bool known_device;
   std::uint64_t count;
 };
 
-/// What a plan is worth, better ones greater.
+/// The value of a plan; a better plan compares greater.
 struct attack_score {
   std::int64_t worth = 0;  ///< passwords or milliseconds
   bool for_good = false;
@@ -46,9 +46,9 @@ class attack_search {
                 std::optional<time_point> free_from = std::nullopt);
 
   [[nodiscard]] attack_score best() { return best_from(first_); }
-  /// What there is to send for it, at this pace.
+  /// The guesses of the best plan, at this pace.
   [[nodiscard]] std::vector<sending> best_plan();
-  /// Whether nothing was left out, once best() has been asked for.
+  /// Whether the search was complete; call after best().
   [[nodiscard]] bool exact() const noexcept { return exact_; }
   [[nodiscard]] const attack_pace& pace() const noexcept { return pace_; }
 
@@ -65,7 +65,7 @@ class attack_search {
   };
   using ways = std::vector<way>;
 
-  /// Where the best plan goes from a place; nowhere if it is over.
+  /// The next place of the best plan; none if it is over.
   struct choice {
     time_point from;
     attack_score gained;

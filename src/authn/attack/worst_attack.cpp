@@ -50,7 +50,7 @@ class measured_plan {
 
 using std::chrono::seconds;
 
-/// How many requests of a run are sent in a second of the clock, its repetitions aside.
+/// The number of requests of a run in one second of the clock, without its repetitions.
 std::uint64_t sent_in(const attack_run& run, time_point second) {
   const auto before = [&](time_point end) {
     if (end <= run.first) return std::uint64_t{0};

@@ -126,7 +126,7 @@ void verified(step& taken) noexcept {
   remember_device(taken);
 }
 
-/// What the request has brought about, where the tables let the transaction go on.
+/// The effects of the request itself, where the tables let the transaction go on.
 void take(step& taken) noexcept {
   switch (taken.by) {
     case operation::change_password:

@@ -6,7 +6,7 @@
 
 namespace interlock::authn {
 
-/// Whether an effect is for the host to carry out, and leaves the account as it is.
+/// Whether the host carries out an effect, which then leaves the account unchanged.
 template <class Effect>
 inline constexpr bool is_for_the_host = false;
 template <>
@@ -43,23 +43,23 @@ void log(decision& made, std::string_view event_type, std::string_view outcome, 
 
 void sign_in_failed(decision& made, std::string_view reason) noexcept;
 
-/// Logs what ThreatInsight found, and what refused the request before anybody looked at the account.
+/// Logs what ThreatInsight found, and a refusal that came before the account was read.
 void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept;
 
-/// Locks the account, schedules its unlock, tells the user.
+/// Locks the account, schedules its automatic unlock and notifies the user.
 void lock(decision& made, const situation& about, deliberation& rule) noexcept;
 
-/// A directory-sourced account may be locked there too; domain.md 8.6.
+/// A directory-sourced account may be locked there too; docs/reference.md#effects.
 void unlock_directory(decision& made, const situation& about) noexcept;
 
 /// A wrong password counts, and may lock the account or block unknown devices.
 void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept;
 
-/// A right password, or a new one, ends a row of failures. A row of locks ends with a sign-in only.
+/// Resets the counter of failed passwords. `consecutive_lockouts` is reset only where the user signs in.
 void reset_counters(decision& made, const facts& from, bool signs_in = true) noexcept;
 
 /// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
-/// contract.md sections 1.2 and 2, domain.md section 13.
+/// docs/reference.md#effects.
 void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept;
 
 }  // namespace interlock::authn

@@ -2,10 +2,10 @@
 
 #include "authn/decide/table_evaluation.hpp"
 
-/// What the outcomes of the root tables mean to callers; domain.md section 6.2.
+/// The responses to the outcomes of the root tables; docs/reference.md#errors.
 namespace interlock::authn {
 
-/// How one outcome of a root table is answered.
+/// The response to one outcome of a root table.
 struct verdict {
   std::optional<outcome> publicly;  ///< none: whatever state the transaction is in
   std::uint16_t status = 200;
@@ -23,7 +23,7 @@ struct verdict {
 
 [[nodiscard]] verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept;
 
-/// Where a transaction stays, or goes back to.
+/// The state in which a transaction stays, or to which it returns.
 [[nodiscard]] outcome known_state(shipped::out::continuation decided, const transaction& in) noexcept;
 
 /// The public outcome of one outcome of the table that answers a request.

@@ -141,7 +141,7 @@ void name_member(response& answer, const request& asked) noexcept {
   answer.error_subject = answer.invalid_member.empty() ? answer.missing_member : answer.invalid_member;
 }
 
-/// For settings the summary names the part, and there are no causes; domain.md section 12.
+/// For settings the summary names the part, and there are no causes; docs/reference.md#errors.
 void name_setting(response& answer, const request_body& sent) noexcept {
   if (sent.shape == request_body::form::absent)
     answer.error_subject = "body";

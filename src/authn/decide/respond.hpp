@@ -4,10 +4,10 @@
 
 namespace interlock::authn {
 
-/// How long state and session tokens live; domain.md section 1.2 and C34.
+/// Lifetime of state and session tokens; docs/reference.md#the-snapshot.
 inline constexpr duration token_lifetime = std::chrono::minutes{5};
 
-/// Answers with an error. What becomes of the transaction is for the caller.
+/// Answers with an error. The caller sets the next transaction.
 void refuse(decision& made, const verdict& how, const facts& from) noexcept;
 
 /// A refusal leaves the transaction as it is, unless its time is over.

@@ -25,7 +25,7 @@ void show(decision& made, const facts& from, const administrative& asked) noexce
   } else {
     answer.settings = settings_now(from.policy, asked.of);
     answer.settings_in_list =
-        asked.of != managed_object::threat_insight && from.policy.settings_response == settings_response::seed;
+        asked.of != managed_object::threat_insight && from.policy.settings_response == settings_response::list;
   }
 }
 

@@ -23,7 +23,7 @@ using observations = std::array<rules::value_index, inputs_max>;
 /// One input, after a due automatic unlock.
 [[nodiscard]] rules::value_index observe_settled(const facts& from, std::uint16_t input) noexcept;
 
-/// Whether a set of values admits an observation. What was never found out is admitted only where it does not matter.
+/// Whether a set of values admits an observation. An unknown value is admitted only if every value is.
 [[nodiscard]] bool admits(rules::value_set values, std::uint16_t input, rules::value_index observed) noexcept;
 
 /// The inputs whose observations lie outside a region.

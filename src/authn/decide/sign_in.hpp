@@ -2,7 +2,7 @@
 
 #include "authn/decide/outcome_response.hpp"
 
-/// What follows from the answer of the root table, one function a family of operations.
+/// Builds the decision from the outcome of the root table: one function for each family of operations.
 namespace interlock::authn {
 
 /// POST /api/v1/authn with a password or an activation token, for a new transaction or the one of a step-up.

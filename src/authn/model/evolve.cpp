@@ -55,7 +55,7 @@ struct apply {
     counter_of(to.attempts, e.counts) = 0;
     const bool of_passwords =
         e.counts == effects::counter::failed || e.counts == effects::counter::failed_from_unknown_devices;
-    if (of_passwords && !e.row_of_locks_stays) to.attempts.consecutive_lockouts = 0;
+    if (of_passwords && !e.keep_consecutive_lockouts) to.attempts.consecutive_lockouts = 0;
   }
 
   void operator()(const effects::factor_failed&) const noexcept { count_up(to.attempts.failed_factor); }

@@ -8,7 +8,7 @@ namespace interlock::authn {
 /// The operation, with polling told apart from verifying and activating: they share paths.
 [[nodiscard]] operation operation_in(const facts& from) noexcept;
 
-/// Whether the operation starts a transaction; domain.md section 4, last row.
+/// Whether the operation starts a transaction; docs/spec/transaction.md#links.
 [[nodiscard]] constexpr bool starts_transaction(operation what) noexcept {
   return what == operation::authenticate || what == operation::forgot_password || what == operation::unlock_account ||
          what == operation::verify_recovery_token;

@@ -37,8 +37,8 @@ inline in::threat_level threat_level(at s) noexcept {
   return in::threat_level::high;
 }
 
-/// The seed speaks of the operations that start a transaction; everything else is as documented.
-inline bool seed_speaks_of(const request& asked) noexcept {
+/// The observed answer is known for the operations that start a transaction; all others answer as documented.
+inline bool starts_transaction_by_path(const request& asked) noexcept {
   switch (asked.operation) {
     case operation::authenticate:
     case operation::step_up:
@@ -50,8 +50,9 @@ inline bool seed_speaks_of(const request& asked) noexcept {
 }
 
 inline in::threat_response threat_response(at s) noexcept {
-  const bool seed = s.facts().policy.threat_response == authn::threat_response::seed;
-  return choose(seed && seed_speaks_of(s.facts().request), in::threat_response::documented, in::threat_response::seed);
+  const bool observed = s.facts().policy.threat_response == authn::threat_response::observed;
+  return choose(observed && starts_transaction_by_path(s.facts().request), in::threat_response::documented,
+                in::threat_response::observed);
 }
 
 inline in::rate_limit rate_limit(at s) noexcept {

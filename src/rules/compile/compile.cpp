@@ -11,7 +11,7 @@
 namespace interlock::rules {
 namespace {
 
-// Where a place stands in the text of its table.
+// The order of a place in the text of its table.
 std::array<std::uint32_t, 5> document_order(const place& at) {
   using part = place::part;
   std::uint32_t section = 0;

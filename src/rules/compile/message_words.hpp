@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-/// How messages put names and numbers.
+/// Names and numbers in messages.
 namespace interlock::rules {
 
 inline std::string quoted(std::string_view word) { return std::string{"`"}.append(word).append("`"); }

@@ -10,7 +10,7 @@
 
 #include "rules/compile/resolve_names.hpp"
 
-/// What compiled tables look at. Built once, never changed afterwards: every view points into it.
+/// The memory of compiled tables. Built once, never changed afterwards: every view points into it.
 namespace interlock::rules {
 
 /// The memory of one table. Nothing in it may move after `table_view` has been taken.

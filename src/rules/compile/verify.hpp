@@ -13,7 +13,7 @@
 /// The second half of compiling: what the analysis finds, as findings with witnesses.
 namespace interlock::rules {
 
-/// What is known about one table, for the questions about the whole book.
+/// The results about one table that the analysis of the whole book needs.
 struct proved_table {
   bool sound = false;  ///< no gaps, no conflicts, nothing undecided: the rest holds
   const table* of = nullptr;

@@ -7,7 +7,7 @@
 #include <interlock/authn/facts.hpp>
 #include <interlock/authn/words.hpp>
 
-/// The names of factors in Okta's objects; domain.md sections 3.1 and 5.5.
+/// The names of factors in Okta's objects; docs/reference.md#oktas-objects.
 namespace interlock::text {
 
 struct factor_words {

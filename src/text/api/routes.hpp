@@ -6,7 +6,7 @@
 
 #include <interlock/authn/words.hpp>
 
-/// The operations of the API by method and path; domain.md sections 3, 10.1 and 12.
+/// The operations of the API by method and path; docs/reference.md#the-operations.
 namespace interlock::text {
 
 enum class served : std::uint8_t {
@@ -15,7 +15,7 @@ enum class served : std::uint8_t {
   wrong_method,  ///< the path exists, with another method
 };
 
-/// What method and path say. Text is borrowed from the path.
+/// The operation of a method and path. Text is borrowed from the path.
 struct found_route {
   served how = served::unknown_path;
   authn::operation operation = authn::operation::authenticate;  ///< of those that share a path, the first

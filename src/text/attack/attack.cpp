@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, attackers * goals> names{"guess-from-unkn
                                                                 "keep-out-unknown-from-known",
                                                                 "keep-out-unknown-from-any"};
 
-/// A user name has four requests in a second (domain: RL); the limit that a scenario states is a minute's.
+/// A user name has four requests in a second (docs/spec/sources.md, RL); a scenario states the limit of a
+/// minute.
 std::vector<authn::request_limit> limits_in(const authn::facts& from) {
   std::vector<authn::request_limit> limits{{4, std::chrono::seconds{1}}};
   if (from.rate.limit)

@@ -14,7 +14,7 @@
 /// An attack that was worked out, and what is written of it.
 namespace interlock::text {
 
-/// What an attack starts from: the scenario, and its members without what belongs to a request.
+/// The start of an attack: the scenario, and its members except those of a request.
 struct attack_start {
   json::object members;
   std::unique_ptr<scenario::document> document;
@@ -31,7 +31,7 @@ struct worked_out {
   authn::attack_plan plan;
 };
 
-/// The passwords that an attacker can try if there is no end to the time.
+/// The number of passwords that an attacker can try in unlimited time.
 struct total_ever {
   authn::attacker who{};
   std::optional<std::uint64_t> passwords;  ///< none: there is no limit
@@ -67,7 +67,7 @@ inline constexpr std::uint64_t attack_steps_max = 10'000;
 /// An ISO 8601 duration of days and what is shorter, e.g. `P1DT30M` or `PT0.25S`. @pre it is not negative
 [[nodiscard]] std::string iso_duration(authn::duration of);
 
-/// What the figures take for granted, and the ways in that they leave out, each with its own limit.
+/// The assumptions of the figures, and the other ways in that they leave out, each with its own limit.
 inline constexpr std::array<std::string_view, 4> attack_assumptions{
     "Nobody else acts: the user does not sign in, and neither an administrator nor the user ends a lock.",
     "Codes and answers of factors are left out: five wrong ones in a row lock the account (K9).",

@@ -12,14 +12,14 @@
 namespace interlock::text {
 namespace {
 
-/// What a request has of its own.
+/// The keys of a scenario that belong to a request.
 void leave_request_out(json::object& members) {
   for (const std::string_view key : {"request", "evidence", "transaction", "device"}) members.erase(key);
   if (json::value* limit = members.if_contains("rateLimit"); limit != nullptr && limit->is_object())
     limit->get_object().erase("violated");
 }
 
-/// How many times of a step a decision of a played story stands for, and when the last of them was.
+/// The number of repetitions that a decision of a played story stands for, and the time of the last.
 std::uint64_t times_of(const json::object& decision, authn::time_point& now) {
   const json::value* repeated = decision.if_contains("repeated");
   if (repeated == nullptr) return 1;

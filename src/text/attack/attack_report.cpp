@@ -111,14 +111,14 @@ bool inexact(const attack_findings& of, attack_goal what) {
   return std::ranges::any_of(of.attacks, [&](const worked_out& each) { return each.what == what && !each.plan.exact; });
 }
 
-/// What there is to say below the figures of a goal.
+/// The lines below the figures of a goal.
 void add_remarks(page& out, const attack_findings& of, attack_goal what) {
   std::string stories;
   for (const worked_out& each : of.attacks)
     if (each.what == what) stories.append(stories.empty() ? "--story " : ", ").append(each.story);
   out.paragraph("  ", stories);
   if (inexact(of, what))
-    out.paragraph("  ", "Figures with + are reached, but not proved to be the worst; see docs/attack.md.");
+    out.paragraph("  ", "Figures with + can be reached, but are not proved to be the maximum; see docs/attack.md.");
   out.line();
 }
 
@@ -156,7 +156,7 @@ void add_kept_out(page& out, const attack_findings& of, attack_goal what) {
 }
 
 void add_ceiling(page& out, const attack_findings& of) {
-  out.line("If there is no end to the time");
+  out.line("Without a limit on the time");
   columns_of_text table;
   table.add({"from", "passwords", "failures in a row", "at most " + std::to_string(consecutive_failures_max), ""});
   for (const total_ever& each : of.ever)

@@ -28,7 +28,7 @@ void write_challenge(json_writer& out, authn::scope missing) {
   out.string(challenge);
 }
 
-/// While too many requests are under way, nothing is left of any limit; domain.md 10.5.
+/// While too many requests are under way, nothing is left of any limit; docs/reference.md#the-decision.
 void write_headers(json_writer& out, const authn::rate_limit& rate, const std::optional<authn::scope>& missing_scope) {
   const bool concurrency = rate.violated == authn::rate_limit_kind::concurrency;
   const auto shown = [&](const std::optional<std::int64_t>& given) {

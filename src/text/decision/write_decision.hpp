@@ -40,7 +40,7 @@ void write_factor_in_question(json_writer& out, const scenario::document& from, 
 /// The factor as the host stores it.
 void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of);
 
-/// How a path names the factor: by its id, or by the type where any will do or it has no id.
+/// The name of the factor in a path: its id, or its type if any factor of it may answer or it has no id.
 [[nodiscard]] std::string_view name_in_path(const authn::factor_in_question& of) noexcept;
 
 /// `"RELATION": {["name": ...,] "href": base_url + path..., "hints": {"allow": [method]}}`
@@ -59,12 +59,12 @@ inline void write_part(json_writer& out, std::string_view name, const json::obje
   out.value(*part);
 }
 
-/// Where the activation of a factor can be sent.
+/// The channels by which the activation link of a factor can be sent.
 struct activation_links {
   std::string_view base_url;
   std::string_view factor;
 };
-/// What the host keeps of an activation, with the time at which it ends.
+/// The activation object of the host, with its expiry.
 void write_activation(json_writer& out, const json::object* kept, const std::optional<authn::time_point>& expires_at,
                       const std::optional<activation_links>& to = std::nullopt);
 

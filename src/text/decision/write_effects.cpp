@@ -5,7 +5,7 @@ namespace {
 
 namespace effects = authn::effects;
 
-/// One effect as an object, its `type` first; contract.md section 2.
+/// One effect as an object, its `type` first; docs/reference.md#effects.
 struct effect_writer {
   json_writer& out;
   const scenario::document& from;

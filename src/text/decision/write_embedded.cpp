@@ -2,7 +2,7 @@
 
 #include "text/decision/write_decision.hpp"
 
-/// What a transaction embeds; domain.md sections 2.1 and 2.3.
+/// What a transaction embeds; docs/reference.md#the-decision.
 namespace interlock::text {
 namespace {
 

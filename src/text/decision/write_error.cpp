@@ -2,7 +2,7 @@
 
 #include "text/decision/write_decision.hpp"
 
-/// Errors; domain.md sections 6.1 and 6.2.
+/// Errors; docs/reference.md#errors.
 namespace interlock::text {
 namespace {
 
@@ -45,7 +45,7 @@ bool refuses_new_password(const authn::response& answer) noexcept {
   return answer.error == authn::error_code::E0000014 && answer.password != nullptr;
 }
 
-/// What a new password must have, as a sentence.
+/// The requirements for a new password, as a sentence.
 std::string requirements(const authn::password_settings& of) {
   std::string text = "Passwords must have at least " + std::to_string(of.min_length) + " characters";
   if (of.min_lower_case > 0) text += ", a lowercase letter";

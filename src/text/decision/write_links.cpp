@@ -54,14 +54,14 @@ std::optional<link> next(const response& answer) {
   return answer.factor ? next_of_factor(answer) : std::nullopt;
 }
 
-/// The documented exceptions to "published if and only if accepted"; contract.md 1.1.
+/// The documented exceptions to "published if and only if accepted"; docs/spec/transaction.md#links.
 bool publishes_cancel(const response& answer) {
   if (answer.state == state::recovery && answer.substate == substate::recovery_token) return true;
   if (answer.state == state::unauthenticated && answer.substate == substate::password) return false;
   return answer.links.contains(operation::cancel);
 }
 
-/// How a factor's message comes; none if it has no message.
+/// The channel of a factor's message; none if it has no message.
 std::optional<recovery_method> channel_to(authn::factor_kind kind) noexcept {
   switch (kind) {
     case authn::factor_kind::sms: return recovery_method::sms;
@@ -72,7 +72,7 @@ std::optional<recovery_method> channel_to(authn::factor_kind kind) noexcept {
   }
 }
 
-/// One link in a recovery, a list of them for a factor; domain.md 2.2.
+/// One link in a recovery, a list of them for a factor; docs/reference.md#the-decision.
 void write_resend(json_writer& out, std::string_view base_url, const response& answer) {
   if (answer.links.contains(operation::resend_recovery) && answer.recovery_by)
     write_link(out, base_url,

@@ -2,7 +2,7 @@
 
 #include "text/decision/write_decision.hpp"
 
-/// Settings objects and lists of blocks; domain.md sections 8.5, 10.1 and 12.
+/// Settings objects and lists of blocks; docs/reference.md#operations-of-administrators.
 namespace interlock::text {
 namespace {
 

@@ -29,7 +29,7 @@ void add_reasons(page& out, const full_explanation& of) {
   out.line();
   const auto only_led_there = [](const authn::reason& each) { return !each.decides; };
   if (std::ranges::none_of(of.about.because, only_led_there)) return;
-  out.line("What let the request get that far");
+  out.line("Rules that let the request through");
   for (const authn::reason& each : of.about.because)
     if (only_led_there(each)) out.paragraph("  * ", with_rule(row_of(each.rule).because, each.rule));
   out.line();
@@ -43,7 +43,7 @@ std::string_view who(authn::actor by) {
     case authn::actor::time: return "Only time changes";
     case authn::actor::nobody: break;
   }
-  return "What nobody changes would have to be otherwise:";
+  return "These facts cannot be changed by anyone:";
 }
 
 void add_change(page& out, const authn::fact_change& change, const scenario::document& in) {
@@ -76,7 +76,7 @@ void add_impossible(page& out, const full_explanation& of) {
   out.line("Nothing leads to " + wanted);
   const authn::rule_reference rule = *of.ways.impossible_because;
   out.paragraph("  * ", with_rule(row_of(rule).because, rule));
-  if (!of.all) out.line("    What only time changes, or nobody, was left out; --all takes it in.");
+  if (!of.all) out.line("    Changes that only time or nobody can make are left out; --all includes them.");
 }
 
 void add_ways(page& out, const full_explanation& of) {
@@ -87,7 +87,7 @@ void add_ways(page& out, const full_explanation& of) {
   } else if (of.ways.changes.front().empty()) {
     out.line("The answer is " + wanted + " already: nothing has to change.");
   } else {
-    out.line("What leads to " + wanted + (of.ways.changes.size() > 1 ? " (each alone is enough)" : ""));
+    out.line("Changes that lead to " + wanted + (of.ways.changes.size() > 1 ? " (each alone is enough)" : ""));
     for (std::size_t i = 0; i < of.ways.changes.size(); ++i) add_set(out, i + 1, of.ways.changes[i], of.from);
   }
   out.line();
@@ -99,7 +99,7 @@ void add_obstacles(page& out, const full_explanation& of) {
   const auto alike = [](const authn::obstacle& one, const authn::obstacle& other) {
     return one.rule.table == other.rule.table && one.rule.row == other.rule.row && one.facts == other.facts;
   };
-  out.line("Why nothing else");
+  out.line("Why no other outcome");
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto same = [&](const authn::obstacle& other) { return alike(all[i], other); };
     if (std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;

@@ -41,7 +41,7 @@ std::vector<std::string> words(rules::value_set of, std::span<const std::string_
   return found;
 }
 
-/// What is shorter: the values that a row admits, or those that it does not.
+/// The shorter of two lists: the values that a row admits, or those that it does not.
 std::string condition(const rules::column& on, rules::value_set admitted) {
   const rules::value_set refused = rules::all_values(on.values.size()) & ~admitted;
   const bool negated = std::popcount(refused) < std::popcount(admitted);

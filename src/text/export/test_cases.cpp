@@ -34,7 +34,7 @@ box common(const box& one, const box& other) {
 
 bool is_empty(const box& of) { return std::ranges::find(of, rules::value_set{0}) != of.end(); }
 
-/// The part of the first box that is as much like the other one as can be.
+/// The sub-box of `one` closest to `other`: intersects each input where the intersection is not empty.
 box nearest(const box& one, const box& other) {
   box near = common(one, other);
   for (std::size_t input = 0; input < near.size(); ++input)

@@ -8,7 +8,7 @@
 
 #include <interlock/authn/time.hpp>
 
-/// How far apart two times are, as documents write it.
+/// A duration as documents write it.
 namespace interlock::text {
 
 /// Months of the calendar, and a time of fixed length. Neither is negative.

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-/// Where each value of a valid JSON text stands. Built in one pass, and only when a problem has to be placed.
+/// The position of each value of a valid JSON text. Built in one pass, and only when a problem has to be placed.
 namespace interlock::text {
 
 class text_index {

@@ -25,7 +25,7 @@ struct body_source {
   bool question = false, question_answer = false;
 };
 
-/// Whether a text was sent. `true` stands for a secret that the host does not show.
+/// Whether a text was sent. `true` replaces a secret.
 bool is_sent(const json::value& value) noexcept {
   const json::string* text = value.if_string();
   return text != nullptr ? !text->empty() : value.is_bool() && value.get_bool();
@@ -123,7 +123,7 @@ constexpr auto question_answer = [](const json::value& value, body_source& to) {
   return is_secret(value);
 };
 
-// --- the members of all bodies; domain.md section 3
+// --- the members of all bodies; docs/reference.md#the-body
 
 constexpr operations replace_threats{operation::replace_threat_configuration};
 constexpr operations settings{operation::replace_lockout_settings, operation::replace_authenticator_settings,

@@ -9,8 +9,8 @@ using authn::enrollment_actions;
 using authn::enrollment_settings;
 using authn::factor_kind;
 
-/// What one key of the policy means; domain.md 5.5. Identity Engine names authenticators, of which some are two
-/// factors.
+/// What one key of the policy means; docs/spec/observations.md#which-policy-applies. The Identity Engine names
+/// authenticators, of which some are two factors.
 struct meaning {
   std::string_view key;
   factor_kind kind;
@@ -59,7 +59,7 @@ constexpr std::array entry_members{
     member<entry>{"enroll", okta_object<enroll_members>},
 };
 
-/// What is said first of a factor counts; keys that are not known say nothing.
+/// The first entry of a factor counts; unknown keys are ignored.
 template <std::size_t Count>
 void add(const entry& stated, const std::array<meaning, Count>& keys, enrollment_settings& to) {
   const auto listed = [&](factor_kind kind) {

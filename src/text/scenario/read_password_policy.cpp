@@ -10,7 +10,7 @@ using authn::password_settings;
 using authn::recovery_method;
 using authn::sign_on_actions;
 
-// --- password policy; domain.md 7.1
+// --- settings of a password policy; docs/reference.md#oktas-objects
 
 constexpr std::array<std::string_view, 1> notification_channels{"EMAIL"};
 
@@ -81,7 +81,8 @@ constexpr std::array recovery_members{
     member<password_settings>{"factors", okta_object<recovery_factors_members>},
 };
 
-// The name says the opposite of the description; domain.md C14.
+// The name says the opposite of what it does: true also unlocks the account in the directory;
+// docs/reference.md#oktas-objects.
 constexpr std::array delegation_option_members{
     member<password_settings>{"skipUnlock", into<&password_settings::unlocks_directory>},
 };
@@ -95,7 +96,7 @@ constexpr std::array password_policy_members{
     member<password_settings>{"delegation", okta_object<delegation_members>},
 };
 
-// --- rules of a password policy; domain.md 7.2
+// --- rules of a password policy; docs/reference.md#oktas-objects
 
 template <auto Field>
 constexpr std::array access_members{
@@ -158,7 +159,7 @@ constexpr std::array password_action_members{
     member<password_actions>{"selfServiceUnlock", okta_object<access_members<&password_actions::unlock>>},
 };
 
-// --- rules of a sign-on policy; domain.md 5.4
+// --- rules of a sign-on policy; docs/reference.md#oktas-objects
 
 constexpr std::array sign_on_members{
     member<sign_on_actions>{"access", into<&sign_on_actions::permitted>},

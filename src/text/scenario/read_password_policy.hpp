@@ -8,7 +8,7 @@
 /// The settings of policies and the actions of their rules, one pair a kind of policy. Reads Okta's objects.
 namespace interlock::text {
 
-/// What `status` says of policies, rules and recovery factors.
+/// The words of `status` in policies, rules and recovery factors.
 inline constexpr std::array<std::string_view, 2> life_cycles{"ACTIVE", "INACTIVE"};
 
 void read_settings(const place& from, authn::password_settings& to);

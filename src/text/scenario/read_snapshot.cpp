@@ -165,7 +165,7 @@ bool check_version(const place& from, const json::object& found) {
 
 // --- what fits together
 
-/// Whether a transaction in that state is kept at all, and what it cannot do without.
+/// Whether a transaction in that state is stored at all, and the members that it requires.
 struct needs {
   bool state_token = true;
   bool user_id = true;

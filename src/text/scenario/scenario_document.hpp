@@ -14,7 +14,7 @@
 
 namespace interlock::text {
 
-/// What the host keeps of a transaction for bodies to show; nothing is decided by it. Null: not there.
+/// Members of a snapshot that bodies show and decisions ignore. Null: absent.
 struct shown_parts {
   const json::object* activation = nullptr;      ///< of the factor that is being enrolled
   const json::object* challenge = nullptr;       ///< of the factor that is being verified
@@ -56,7 +56,7 @@ void read_enrollment(const place& from, scenario::document& to);
 
 /// The body and the query, once the operation and the transaction are known.
 void read_body(scenario::document& to);
-/// What the transaction and the account say together.
+/// Checks the transaction against the account.
 void check_owner(const place& root, scenario::document& to);
 
 }  // namespace interlock::text

@@ -13,7 +13,7 @@ namespace interlock::text {
 /// Grows when an older program could no longer read what this one writes.
 inline constexpr std::uint64_t snapshot_version = 2;
 
-/// What there is to show of the transaction after a decision.
+/// The members of the snapshot that bodies show after a decision.
 [[nodiscard]] shown_parts parts_after(const scenario::document& from, const authn::decision& made) noexcept;
 
 /// The object of a transaction as `read_transaction` reads it.
