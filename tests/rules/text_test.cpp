@@ -92,10 +92,10 @@ TEST_CASE("tables: inputs are found in whatever text they stand, and their probl
         lines{"/inputs/0/name duplicate-input again.json:1:24: the input `hour` is declared twice"});
   CHECK(problems_of({{"t.json", with(R"("name": "hour", "values": ["DAY", "NIGHT"])", R"("input": "huor")")},
                      {"day.json", day}}) ==
-        lines{"/columns/1/input unknown-input t.json:3:65: no input `huor` is declared; did you mean `hour`?"});
+        lines{"/columns/1/input unknown-input t.json:3:84: no input `huor` is declared; did you mean `hour`?"});
   // What cannot be read makes no findings elsewhere.
   CHECK(problems_of({{"t.json", names}, {"day.json", R"({ "inputs": [{ "name": "hour", "value": ["DAY"] }] })"}}) ==
-        lines{"/inputs/0 missing-key day.json:1:14: the key `values` is missing",
+        lines{"/inputs/0/values missing-key day.json:1:14: the key `values` is missing",
               "/inputs/0/value unknown-key day.json:1:32: `value` is not a key here; did you mean `values`?"});
   CHECK(problems_of({{"t.json", with(R"("name": "hour",)", R"("name": "hour", "input": "hour",)")}}).size() == 1);
 }
