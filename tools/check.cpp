@@ -95,7 +95,7 @@ status check(const arguments& given) {
   if (!book) return report(book.error());
   std::size_t rules_total = 0;
   for (const rules::table& table : book->view().tables) rules_total += table.rows.size();
-  print(count(files.size(), "table") + " with " + count(rules_total, "rule") + ": no problem found\n");
+  print(count(book->view().tables.size(), "table") + " with " + count(rules_total, "rule") + ": no problem found\n");
   return status::done;
 }
 
@@ -107,8 +107,9 @@ constinit const command check_command{
     .operands = "[PATH ...]",
     .operands_max = std::numeric_limits<std::size_t>::max(),
     .remark =
-        "PATH is a table, or a folder that is searched for *.json; all tables together are one book. Without\n"
-        "PATH the tables inside the command are checked. Exit status 1 if there is a problem.",
+        "PATH is a table, a declaration of inputs, or a folder that is searched for *.json; all together are one\n"
+        "book. Schemas (*.schema.json) are left out. Without PATH the tables inside the command are checked. Exit\n"
+        "status 1 if there is a problem.",
     .options = {},
     .run = check,
 };

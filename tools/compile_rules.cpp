@@ -84,10 +84,40 @@ std::vector<std::string_view> names_of(std::span<const Named> all) {
   return names;
 }
 
+std::string quoted(std::string_view text) {
+  constexpr std::string_view octal = "01234567";
+  std::string literal = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      literal += {'\\', c};
+    } else if (byte >= 0x20 && byte < 0x7f) {
+      literal += c;
+    } else {
+      literal += {'\\', octal[byte >> 6U], octal[(byte >> 3U) & 7U], octal[byte & 7U]};
+    }
+  }
+  return literal + "\"";
+}
+
+std::string literal(std::string_view text) { return quoted(text) + "sv"; }
+
+// What a program can ask about the enumeration of an input or of a table.
+std::string words_text(std::string_view space, std::string_view id, std::string_view name,
+                       std::span<const std::string_view> words) {
+  const std::string type = std::string{space} + "::" + identifier(name);
+  std::string text = "template <> struct words_of<" + type + "> { static constexpr auto id = " + std::string{id} +
+                     "::" + identifier(name) + "; static constexpr std::string_view name = " + quoted(name) +
+                     "; static constexpr std::array<std::string_view, " + std::to_string(words.size()) + "> value{";
+  for (const std::string_view word : words) text += quoted(word) + (&word == &words.back() ? "" : ", ");
+  return text + "}; };\n";
+}
+
 std::string header_text(const rules::book& book, std::string_view name_space) {
   std::ostringstream out;
-  out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n"
-         "#include <cstddef>\n#include <cstdint>\n\n#include <interlock/rules/table.hpp>\n\nnamespace "
+  out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n#include <array>\n"
+         "#include <cstddef>\n#include <cstdint>\n#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\n"
+         "namespace "
       << name_space << " {\n\ninline constexpr std::size_t inputs_count = " << book.inputs.size()
       << ";\ninline constexpr std::size_t tables_count = " << book.tables.size()
       << ";\n\n/// Indices into `book().inputs` and `book().tables`.\nenum class input_id : std::uint16_t { "
@@ -100,25 +130,12 @@ std::string header_text(const rules::book& book, std::string_view name_space) {
   for (const rules::table& table : book.tables)
     out << "enum class " << identifier(table.name) << " : interlock::rules::value_index { "
         << enumerators(table.outcomes, table.name) << " };\n";
-  out << "}  // namespace out\n\n[[nodiscard]] const interlock::rules::book& book() noexcept;\n\n}  // namespace "
-      << name_space << "\n";
+  out << "}  // namespace out\n\n/// Where the values or outcomes belong, and their "
+         "words in the order of the enumerators.\ntemplate <class Enum> struct words_of;\n";
+  for (const rules::input& input : book.inputs) out << words_text("in", "input_id", input.name, input.values);
+  for (const rules::table& table : book.tables) out << words_text("out", "table_id", table.name, table.outcomes);
+  out << "\n[[nodiscard]] const interlock::rules::book& book() noexcept;\n\n}  // namespace " << name_space << "\n";
   return out.str();
-}
-
-std::string literal(std::string_view text) {
-  constexpr std::string_view octal = "01234567";
-  std::string quoted = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      quoted += {'\\', c};
-    } else if (byte >= 0x20 && byte < 0x7f) {
-      quoted += c;
-    } else {
-      quoted += {'\\', octal[byte >> 6U], octal[(byte >> 3U) & 7U], octal[byte & 7U]};
-    }
-  }
-  return quoted + "\"sv";
 }
 
 std::string number(std::uint64_t value) {

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_table(const fs::path& file) { return file.extension() == ".json" && file.stem().extension() != ".schema"; }
+bool is_schema(const fs::path& file) { return file.extension() == ".json" && file.stem().extension() == ".schema"; }
 
 /// The tables below a folder in the order of their names.
 bool add_folder(const fs::path& folder, std::vector<std::string>& names) {
@@ -19,7 +19,7 @@ bool add_folder(const fs::path& folder, std::vector<std::string>& names) {
   std::vector<std::string> found;
   for (auto at = fs::recursive_directory_iterator{folder, error}; !error && at != fs::recursive_directory_iterator{};
        at.increment(error))
-    if (at->is_regular_file(error) && is_table(at->path())) found.push_back(at->path().string());
+    if (at->is_regular_file(error) && at->path().extension() == ".json") found.push_back(at->path().string());
   if (error) complain(folder.string() + ": cannot be read: " + error.message());
   std::ranges::sort(found);
   std::ranges::move(found, std::back_inserter(names));
@@ -39,6 +39,7 @@ bool add_files(std::span<const std::string_view> paths, table_files& files) {
       names.emplace_back(path);
     }
   }
+  std::erase_if(names, is_schema);
   for (const std::string& name : names) {
     auto text = read_file(name);
     all_read = text && all_read;

@@ -10,6 +10,7 @@ import banned
 import cited
 import documented
 import headers
+import inputs
 import layers
 import lint
 import listed
@@ -264,6 +265,40 @@ class Trace(Tree):
     def test_no_rows(self):
         (self.root / "rules/lock.json").unlink()
         self.assertEqual(self.places(trace.check(self.root)), [("rules", 1)])
+
+
+class Inputs(Tree):
+    RIGHT = "| `badge` | `NONE`, `STAFF` | who it is |\n| `hour` | `DAY`, `NIGHT` | `DAY`: the sun shines |\n"
+
+    def setUp(self):
+        super().setUp()
+        self.write("rules/inputs.json",
+                   '{ "inputs": [{ "name": "badge", "values": ["NONE", "STAFF"], "means": "who it is" },'
+                   ' { "name": "hour", "values": ["DAY", "NIGHT"], "means": "`DAY`: the sun shines" }] }')
+
+    def refused(self, page):
+        self.write(inputs.PAGE, page)
+        return self.places(inputs.check(self.root))
+
+    def test_same(self):
+        self.assertEqual(self.refused("Prose.\n\n" + self.RIGHT + "\n| a | b |\n"), [])
+
+    def test_different(self):
+        self.assertEqual(self.refused("\n" + self.RIGHT.replace("`STAFF`", "`GUEST`")), [(inputs.PAGE, 2)])
+        self.assertEqual(self.refused(self.RIGHT.replace("shines", "is up")), [(inputs.PAGE, 2)])
+        self.assertEqual(self.refused(self.RIGHT + "| `day` | `MONDAY` | of the week |\n"), [(inputs.PAGE, 3)])
+        self.assertEqual(self.refused(self.RIGHT + self.RIGHT.split("\n")[0]), [(inputs.PAGE, 3)])
+
+    def test_missing(self):
+        self.assertEqual(self.refused(self.RIGHT.split("\n")[0]), [(inputs.PAGE, 1)])
+
+    def test_order(self):
+        self.assertEqual(self.refused("\n".join(reversed(self.RIGHT.split("\n")))), [(inputs.PAGE, 1)])
+
+    def test_write(self):
+        self.write(inputs.PAGE, "Prose.\n| `badge` | | |\n| `hour` | | |\n")
+        inputs.write(self.root)
+        self.assertEqual(lint.read(self.root, inputs.PAGE), "Prose.\n" + self.RIGHT)
 
 
 if __name__ == "__main__":

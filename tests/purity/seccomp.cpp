@@ -115,5 +115,5 @@ TEST_CASE("the shipped tables are compiled with nothing but memory") {
   const confined result = run_confined(compile);
   CHECK(WIFEXITED(result.status));
   CHECK(WEXITSTATUS(result.status) == 0);
-  CHECK(result.written == std::to_string(names.size()));
+  CHECK(result.written == std::to_string(names.size() - 1));  // all but inputs.json
 }

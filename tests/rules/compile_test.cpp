@@ -302,3 +302,91 @@ TEST_CASE("findings: the nearest word") {
   CHECK(rules::nearest_word(std::string(1'000, 'A'), words).empty());
   CHECK(rules::nearest_word("", words).empty());
 }
+
+namespace {
+
+const std::vector<rules::input_definition> inputs{{"hour", {"DAY", "NIGHT"}, "by the sun"},
+                                                  {"badge", {"NONE", "GUEST", "STAFF"}, "at the reader"}};
+
+// The door, which names what it looks at.
+rules::table_definition naming_door() {
+  rules::table_definition made = door();
+  made.columns = {{"badge", {}, {}, "badge"}, {"hour", {}, {}, "hour"}};
+  return made;
+}
+
+void check_only(const rules::table_definition& table, std::span<const rules::input_definition> declared,
+                finding_code code, const rules::place& at, std::string_view suggestion = {}) {
+  auto compiled = rules::compile({&table, 1}, declared, {.require_reasons = true});
+  CAPTURE(to_string(code));
+  REQUIRE(!compiled.has_value());
+  const rules::findings all = std::move(compiled).error();
+  for (const rules::finding& one : all) CAPTURE(one.message);
+  REQUIRE(all.size() == 1);
+  CHECK(to_string(all[0].code) == to_string(code));
+  CHECK(all[0].at == at);
+  CHECK(all[0].suggestion == suggestion);
+}
+
+}  // namespace
+
+TEST_CASE("compile: inputs that are declared once give the book that columns with values give") {
+  const auto made = rules::compile(std::vector{bell(), naming_door()}, inputs, {.require_reasons = true});
+  const auto same = rules::compile(std::vector{bell(), door()}, {.require_reasons = true});
+  REQUIRE(made.has_value());
+  REQUIRE(same.has_value());
+  REQUIRE(made->view().inputs.size() == same->view().inputs.size());
+  for (std::size_t input = 0; input < 3; ++input) {
+    CHECK(made->view().inputs[input].name == same->view().inputs[input].name);
+    CHECK(std::ranges::equal(made->view().inputs[input].values, same->view().inputs[input].values));
+  }
+  for (std::size_t column = 0; column < 2; ++column) {
+    CHECK(made->view().tables[0].columns[column].name == same->view().tables[0].columns[column].name);
+    CHECK(made->view().tables[0].columns[column].source == same->view().tables[0].columns[column].source);
+  }
+}
+
+TEST_CASE("compile: columns and the inputs that they name") {
+  rules::table_definition changed = naming_door();
+  changed.columns[1].input = "hours";
+  changed.rows[1].when[1] = any();
+  check_only(changed, inputs, finding_code::unknown_input, {.what = part::column_input, .item = 1}, "hour");
+  changed.columns[1].input = "weather";
+  check_only(changed, inputs, finding_code::unknown_input, {.what = part::column_input, .item = 1});
+
+  changed = naming_door();
+  changed.columns[1].values = {"DAY", "NIGHT"};
+  check_only(changed, inputs, finding_code::vocabulary_mismatch, {.what = part::column_input, .item = 1});
+
+  // A column may declare what is declared already, but alike.
+  changed = naming_door();
+  changed.columns[1] = {"hour", {"DAY", "NIGHT"}, {}};
+  CHECK(rules::compile({&changed, 1}, inputs).has_value());
+  changed.columns[1].values = {"NIGHT", "DAY"};
+  check_only(changed, inputs, finding_code::vocabulary_mismatch, {.what = part::column, .item = 1});
+}
+
+TEST_CASE("compile: what is wrong with declared inputs") {
+  const rules::table_definition table = naming_door();
+  const auto none = rules::place::none;
+  const auto with = [](std::size_t at, rules::input_definition changed) {
+    std::vector<rules::input_definition> all = inputs;
+    if (at == all.size()) all.emplace_back();
+    all[at] = std::move(changed);
+    return all;
+  };
+  check_only(table, with(2, {"hour", {"DAY", "NIGHT"}, "again"}), finding_code::duplicate_input,
+             {.what = part::input_name, .table = none, .item = 2});
+  check_only(table, with(2, {"light", {"ON", "OFF"}, "of the lamp"}), finding_code::unused_input,
+             {.what = part::input, .table = none, .item = 2});
+  check_only(table, with(0, {"hour", {"DAY", "NIGHT", "DAY"}, "by the sun"}), finding_code::duplicate_value,
+             {.what = part::input_value, .table = none, .item = 0, .cell = 2});
+  check_only(table, with(0, {"hour", {}, "by the sun"}), finding_code::column_without_values,
+             {.what = part::input, .table = none, .item = 0});
+  check_only(table, with(0, {"hour", {"DAY", "NIGHT"}, ""}), finding_code::missing_reason,
+             {.what = part::input_means, .table = none, .item = 0});
+  check_only(table, with(2, {"", {"ON", "OFF"}, "of the lamp"}), finding_code::empty_name,
+             {.what = part::input_name, .table = none, .item = 2});
+  check_only(table, with(0, {"hour", {"DAY", "NIGHT", "DUSK"}, "by the sun"}), finding_code::dead_value,
+             {.what = part::input_value, .table = none, .item = 0, .cell = 2});
+}

@@ -73,6 +73,33 @@ TEST_CASE("tables: a column that another table feeds takes its name, unless it h
   CHECK(own->columns[1] == rules::column_definition{"hour", {}, "clock"});
 }
 
+TEST_CASE("tables: a column that names an input has its name") {
+  const auto read = text::read_table({"", with(R"("name": "hour", "values": ["DAY", "NIGHT"])", R"("input": "hour")")});
+  REQUIRE(read.has_value());
+  CHECK(read->columns[1] == rules::column_definition{"hour", {}, {}, "hour"});
+  CHECK(text::write_table(*read).find(R"(    { "input": "hour" })") != std::string::npos);
+}
+
+TEST_CASE("tables: inputs are found in whatever text they stand, and their problems where they stand") {
+  const std::string names = with(R"("name": "hour", "values": ["DAY", "NIGHT"])", R"("input": "hour")");
+  const std::string_view day = R"({ "inputs": [{ "name": "hour", "values": ["DAY", "NIGHT"] }] })";
+  const std::string_view light = R"({ "inputs": [{ "name": "light", "values": ["ON", "OFF"] }] })";
+  CHECK(problems_of({{"day.json", day}, {"t.json", names}}).empty());
+  CHECK(problems_of({{"t.json", names}, {"day.json", day}}).empty());
+  CHECK(problems_of({{"t.json", names}, {"day.json", day}, {"light.json", light}}) ==
+        lines{"/inputs/0 unused-input light.json:1:14: no table looks at the input `light`"});
+  CHECK(problems_of({{"t.json", names}, {"day.json", day}, {"again.json", day}}) ==
+        lines{"/inputs/0/name duplicate-input again.json:1:24: the input `hour` is declared twice"});
+  CHECK(problems_of({{"t.json", with(R"("name": "hour", "values": ["DAY", "NIGHT"])", R"("input": "huor")")},
+                     {"day.json", day}}) ==
+        lines{"/columns/1/input unknown-input t.json:3:84: no input `huor` is declared; did you mean `hour`?"});
+  // What cannot be read makes no findings elsewhere.
+  CHECK(problems_of({{"t.json", names}, {"day.json", R"({ "inputs": [{ "name": "hour", "value": ["DAY"] }] })"}}) ==
+        lines{"/inputs/0/values missing-key day.json:1:14: the key `values` is missing",
+              "/inputs/0/value unknown-key day.json:1:32: `value` is not a key here; did you mean `values`?"});
+  CHECK(problems_of({{"t.json", with(R"("name": "hour",)", R"("name": "hour", "input": "hour",)")}}).size() == 1);
+}
+
 TEST_CASE("tables: what is written can be read again") {
   rng random{12};
   std::size_t tables = 0;

@@ -1,6 +1,6 @@
 #include "oracle.hpp"
 
-#include <optional>
+#include "gate_oracle.hpp"
 
 namespace spec {
 namespace {
@@ -22,30 +22,13 @@ bool suspected(observations& see) {
   return see.is(in::threat_exempt::no);
 }
 
-// G1 to G4, in the two readings of a hard block. `OBSERVED` is the reading for the operation at hand.
-std::optional<verdict> refused_by_network(observations& see, bool suspect, bool enforced) {
-  if (suspect && enforced) {
-    const bool high = see.is(in::threat_level::high);
-    const std::string_view event = high ? "DENY" : "RATE_LIMIT";
-    const ending by = high ? ending::threat_denied : ending::threat_limited;
-    if (see.is(in::threat_response::observed)) return refused(final_word::authentication_failed, by, event);
-    return refused(high ? final_word::forbidden : final_word::rate_limited, by, event);
-  }
-  const std::string_view event = suspect ? "ALLOW" : "";
-  if (see.is(in::rate_limit::concurrency)) return refused(final_word::rate_limited, ending::concurrency_limit, event);
-  if (see.is(in::rate_limit::org)) return refused(final_word::rate_limited, ending::org_limit, event);
-  return std::nullopt;
-}
-
-// docs/reference.md#the-scenario `request.operation`, then G5 to G7.
-std::optional<verdict> refused_by_form(observations& see) {
-  if (see.is(in::route::unknown_path)) return refused(final_word::not_found, ending::unknown_path);
-  if (see.is(in::route::wrong_method)) return refused(final_word::method_not_allowed, ending::wrong_method);
-  if (see.is(in::body::malformed)) return refused(final_word::malformed_request, ending::malformed_body);
-  if (see.is(in::body::absent) || see.is(in::body::incomplete))
-    return refused(final_word::invalid_request, ending::incomplete_body);
-  if (see.is(in::rate_limit::username)) return refused(final_word::rate_limited, ending::username_limit);
-  return std::nullopt;
+// G1 and G2, in the two readings of a hard block. `OBSERVED` is the reading of the operation at hand.
+verdict stopped_by_threat(observations& see) {
+  const bool high = see.is(in::threat_level::high);
+  const std::string_view event = high ? "DENY" : "RATE_LIMIT";
+  const ending by = high ? ending::threat_denied : ending::threat_limited;
+  if (see.is(in::threat_response::observed)) return refused(final_word::authentication_failed, by, event);
+  return refused(high ? final_word::forbidden : final_word::rate_limited, by, event);
 }
 
 // docs/spec/disclosure.md: the rule's methods count in the Identity Engine when it states any, the policy's otherwise;
@@ -156,12 +139,11 @@ verdict answer(observations& see) {
     return refused(observed ? final_word::authentication_failed : final_word::forbidden, ending::zone_blocked);
   }
   const bool suspect = suspected(see);
-  const bool enforced = suspect && see.is(in::threat_action::block);
-  if (const auto refusal = refused_by_network(see, suspect, enforced)) return *refusal;
+  if (suspect && see.is(in::threat_action::block)) return stopped_by_threat(see);
 
   verdict made;
-  if (const auto refusal = refused_by_form(see))
-    made = *refusal;
+  if (const auto by = refused_by_request(see))
+    made = refused(word_of_refusal<final_word>(*by), *by);
   else
     made = see.is(in::body::activation_token) ? with_token(see) : with_password(see);
   made.threat_event = suspect ? "ALLOW" : "";

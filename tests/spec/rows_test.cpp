@@ -47,20 +47,11 @@ TEST_CASE("every row of the tables of a sign-in has its case, and every case its
        {table_id::authentication, table_id::automatic_unlock, table_id::unlock_schedule, table_id::threat_log})
     collect_rows(static_cast<std::uint16_t>(root), rows);
   for (const row_case& each : all_cases()) cases.insert(each.id);
-  CHECK(rows.size() == 118);
   CHECK(cases.size() == all_cases().size());
-  for (const std::string_view id : rows) {
-    CAPTURE(id);
-    CHECK(cases.contains(id));
-  }
-  for (const std::string_view id : cases) {
-    CAPTURE(id);
-    CHECK(rows.contains(id));
-  }
+  CHECK(rows == cases);
 }
 
 TEST_CASE("each row decides its table in its case, with the answer and the outcome of the reference") {
-  std::size_t checked = 0;
   for (const row_case& each : all_cases()) {
     CAPTURE(each.id);
     authn::facts from = under_policy_p();
@@ -73,9 +64,7 @@ TEST_CASE("each row decides its table in its case, with the answer and the outco
     const expectation expected = expect(from);
     CHECK(form_of(expected.decided.outcome).outcome == each.outcome);
     CHECK(difference(from, expected, *made) == "");
-    ++checked;
   }
-  CHECK(checked == 118);
 }
 
 TEST_CASE("a decision names the rule that it comes from, and the tables on the way in their order") {

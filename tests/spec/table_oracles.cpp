@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "gate_oracle.hpp"
+
 namespace spec::oracles {
 
 // Section 10.2.
@@ -33,12 +35,8 @@ std::optional<out::gate> hard_block(const point& p) {
 // G1 to G7.
 out::gate gate(const point& p) {
   if (const auto blocked = hard_block(p)) return *blocked;
-  if (p.is(in::rate_limit::concurrency) || p.is(in::rate_limit::org)) return out::gate::rate_limited;
-  if (p.is(in::route::unknown_path)) return out::gate::not_found;
-  if (p.is(in::route::wrong_method)) return out::gate::method_not_allowed;
-  if (p.is(in::body::malformed)) return out::gate::malformed_request;
-  if (!p.is(in::body::password) && !p.is(in::body::activation_token)) return out::gate::invalid_request;
-  return p.is(in::rate_limit::username) ? out::gate::rate_limited : out::gate::open;
+  const auto by = refused_by_request(p);
+  return by ? word_of_refusal<out::gate>(*by) : out::gate::open;
 }
 
 // Sections 8.5 and 11.

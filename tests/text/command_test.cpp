@@ -134,7 +134,12 @@ TEST_CASE("command: check") {
   const answer shipped = run("\"$I\" check");
   CHECK(shipped.status == 0);
   CHECK(has(shipped, "no problem found\n"));
-  CHECK(run("test -f rules/table.schema.json && \"$I\" check rules").status == 0);  // a schema is no table
+  // Schemas are left out, and inputs are no table.
+  const answer folder = run("test -f rules/table.schema.json && test -f rules/inputs.json && \"$I\" check rules");
+  CHECK(folder.status == 0);
+  CHECK(folder.output == shipped.output);
+  CHECK(run("\"$I\" check rules/*.json").output == shipped.output);
+  CHECK(run("\"$I\" check rules/table.schema.json 2>/dev/null").status == 2);
 
   const answer finding = run("\"$I\" check tests/rules/bad/13_43_unknown-value.json");
   CHECK(finding.status == 1);

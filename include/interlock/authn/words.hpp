@@ -284,6 +284,7 @@ template <> struct words_of<push_state> { static constexpr std::array<std::strin
 template <> struct words_of<audience_check> { static constexpr std::array<std::string_view, 3> value{"VALID", "UNKNOWN", "NOT_ALLOWED"}; };
 template <> struct words_of<factor_result> { static constexpr std::array<std::string_view, 6> value{
   "WAITING", "REJECTED", "TIMEOUT", "PASSCODE_REPLAYED", "TIME_WINDOW_EXCEEDED", "CHALLENGE"}; };
+template <> struct words_of<factor_class> { static constexpr std::array<std::string_view, 3> value{"POSSESSION", "KNOWLEDGE", "PASSWORD"}; };
 template <> struct words_of<recovery_kind> { static constexpr std::array<std::string_view, 3> value{"PASSWORD", "UNLOCK", "ACCOUNT_ACTIVATION"}; };
 template <> struct words_of<proof> { static constexpr std::array<std::string_view, 6> value{
   "PASSWORD", "TOKEN", "CODE", "ANSWER", "POSSESSION", "KNOWLEDGE"}; };

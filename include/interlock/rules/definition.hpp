@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-/// A decision table as its author wrote it: words, not yet checked. `compile()` turns it into a `table`.
+/// Decision tables and their inputs as their author wrote them: words, not yet checked. `compile()` turns them into a
+/// `book`.
 namespace interlock::rules {
 
 /// How many rows of a table may match one combination of values.
@@ -22,11 +23,21 @@ struct condition {
   bool operator==(const condition&) const = default;
 };
 
-/// A column: an input with its closed set of values, or another table whose outcome is the value.
-struct column_definition {
+/// An input that is declared once for all tables that name it.
+struct input_definition {
   std::string name;
-  std::vector<std::string> values;  // declared words; empty when `table` feeds the column
-  std::string table;                // name of the table whose outcome is the value; empty for an input
+  std::vector<std::string> values;
+  std::string means;  // one sentence: which value it has when
+
+  bool operator==(const input_definition&) const = default;
+};
+
+/// What a column looks at is said by exactly one of `values`, `table` and `input`.
+struct column_definition {
+  std::string name;                 // of an input that is declared elsewhere: its name again
+  std::vector<std::string> values;  // an input that is declared here
+  std::string table;                // the table whose outcome is the value
+  std::string input = {};           // an `input_definition`
 
   bool operator==(const column_definition&) const = default;
 };

@@ -14,6 +14,7 @@ enum class finding_code : std::uint8_t {
   limit_exceeded,
   empty_name,
   duplicate_table,
+  duplicate_input,
   duplicate_column,
   duplicate_value,
   duplicate_outcome,
@@ -22,8 +23,9 @@ enum class finding_code : std::uint8_t {
   no_rows,
   column_without_values,
   unknown_table,
+  unknown_input,
   cycle,
-  vocabulary_mismatch,  ///< two tables declare different values for one input
+  vocabulary_mismatch,  ///< one input is declared with different values
   cell_count,           ///< a row has more or fewer conditions than the table has columns
   unknown_value,
   duplicate_word,        ///< a condition names a value twice
@@ -33,6 +35,7 @@ enum class finding_code : std::uint8_t {
   missing_source,
   gap,
   conflict,
+  unused_input,  ///< declared, but no table looks at it
   dead_row,
   dead_column,   ///< a column whose value never changes the outcome of its table
   dead_value,    ///< a value that no table of the book tells apart from another one
@@ -43,7 +46,7 @@ enum class finding_code : std::uint8_t {
 /// The word for a code as it stands in diagnostics, e.g. `dead-row`.
 [[nodiscard]] std::string_view to_string(finding_code code) noexcept;
 
-/// A place in a list of table definitions; the parts that do not apply are `none`.
+/// A place in a list of table definitions, or of input definitions; the parts that do not apply are `none`.
 struct place {
   static constexpr std::uint32_t none = 0xffff'ffff;
   /// The part of a table that a finding is about.
@@ -54,18 +57,23 @@ struct place {
     column,
     column_value,
     column_table,
+    column_input,
     outcome,
     row,
     row_id,
     row_condition,
     row_outcome,
     row_because,
-    row_sources
+    row_sources,
+    input,
+    input_name,
+    input_value,
+    input_means
   };
   part what = part::table;
-  std::uint32_t table = 0;
-  std::uint32_t item = none;  ///< column for column*, outcome for outcome, row for row*
-  std::uint32_t cell = none;  ///< value for column_value, column for row_condition
+  std::uint32_t table = 0;    ///< `none` for input*
+  std::uint32_t item = none;  ///< column for column*, outcome for outcome, row for row*, input for input*
+  std::uint32_t cell = none;  ///< value for column_value and input_value, column for row_condition
   std::uint32_t word = none;  ///< word within a condition
 
   bool operator==(const place&) const = default;

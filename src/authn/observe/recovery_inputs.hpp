@@ -1,14 +1,13 @@
 #pragma once
 
 #include "authn/model/limits.hpp"
+#include "authn/observe/same_word.hpp"
 #include "authn/observe/transaction_inputs.hpp"
 
 /// What is observed of recoveries; one function an input, under the name of the input.
 namespace interlock::authn::observers {
 
-inline in::caller caller(at s) noexcept {
-  return choose(s.facts().request.application == application::trusted, in::caller::public_, in::caller::trusted);
-}
+inline in::caller caller(at s) noexcept { return same_word<in::caller>(s.facts().request.application); }
 
 inline in::requested_method requested_method(at s) noexcept {
   const auto& by = s.facts().request.body.recovery_by;
@@ -26,8 +25,7 @@ inline in::recovery_kind recovery_kind(at s) noexcept {
 }
 
 inline in::self_service_reset self_service_reset(at s) noexcept {
-  return choose(s.password().actions->reset == access::allow, in::self_service_reset::deny,
-                in::self_service_reset::allow);
+  return same_word<in::self_service_reset>(s.password().actions->reset);
 }
 
 inline in::password_changed password_changed(at s) noexcept {

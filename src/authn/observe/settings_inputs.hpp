@@ -2,6 +2,7 @@
 
 #include "authn/observe/observe.hpp"
 #include "authn/observe/recovery_inputs.hpp"
+#include "authn/observe/same_word.hpp"
 #include "authn/observe/settings_request.hpp"
 
 /// What the tables for administrators look at.
@@ -40,18 +41,6 @@ inline in::settings_sent settings_sent(at s) noexcept {
   return choose(same, in::settings_sent::different, in::settings_sent::same);
 }
 
-inline in::event event(at s) noexcept {
-  switch (s.event()) {
-    case account_event::timer: return in::event::timer;
-    case account_event::admin_unlock: return in::event::admin_unlock;
-    case account_event::allow_unknown_devices: return in::event::allow_unknown_devices;
-    case account_event::reset_password: return in::event::reset_password;
-    case account_event::expire_password: return in::event::expire_password;
-    case account_event::suspend: return in::event::suspend;
-    case account_event::unsuspend: return in::event::unsuspend;
-    case account_event::deactivate: break;
-  }
-  return in::event::deactivate;
-}
+inline in::event event(at s) noexcept { return same_word<in::event>(s.event()); }
 
 }  // namespace interlock::authn::observers

@@ -5,37 +5,24 @@
 
 #include "authn/observe/observe.hpp"
 #include "authn/observe/recovery_inputs.hpp"
+#include "authn/observe/same_word.hpp"
 
 /// One function an input, under the name of the input.
 namespace interlock::authn::observers {
 
 // Gate
 
-inline in::network_zone network_zone(at s) noexcept {
-  return choose(s.facts().zone == zone::blocked, in::network_zone::allowed, in::network_zone::blocked);
-}
+inline in::network_zone network_zone(at s) noexcept { return same_word<in::network_zone>(s.facts().zone); }
 
 inline in::threat_exempt threat_exempt(at s) noexcept {
   return choose(s.facts().threat_exempt, in::threat_exempt::no, in::threat_exempt::yes);
 }
 
 inline in::threat_action threat_action(at s) noexcept {
-  switch (s.facts().policy.threat_action) {
-    case authn::threat_action::none: return in::threat_action::none;
-    case authn::threat_action::audit: return in::threat_action::audit;
-    case authn::threat_action::block: break;
-  }
-  return in::threat_action::block;
+  return same_word<in::threat_action>(s.facts().policy.threat_action);
 }
 
-inline in::threat_level threat_level(at s) noexcept {
-  switch (s.facts().threat) {
-    case authn::threat_level::none: return in::threat_level::none;
-    case authn::threat_level::low: return in::threat_level::low;
-    case authn::threat_level::high: break;
-  }
-  return in::threat_level::high;
-}
+inline in::threat_level threat_level(at s) noexcept { return same_word<in::threat_level>(s.facts().threat); }
 
 /// The observed answer is known for the operations that start a transaction; all others answer as documented.
 inline bool starts_transaction_by_path(const request& asked) noexcept {
@@ -55,24 +42,9 @@ inline in::threat_response threat_response(at s) noexcept {
                 in::threat_response::observed);
 }
 
-inline in::rate_limit rate_limit(at s) noexcept {
-  switch (s.facts().rate.violated) {
-    case rate_limit_kind::none: return in::rate_limit::none;
-    case rate_limit_kind::org: return in::rate_limit::org;
-    case rate_limit_kind::username: return in::rate_limit::username;
-    case rate_limit_kind::concurrency: break;
-  }
-  return in::rate_limit::concurrency;
-}
+inline in::rate_limit rate_limit(at s) noexcept { return same_word<in::rate_limit>(s.facts().rate.violated); }
 
-inline in::route route(at s) noexcept {
-  switch (s.facts().request.route) {
-    case authn::route::known: return in::route::known;
-    case authn::route::unknown_path: return in::route::unknown_path;
-    case authn::route::wrong_method: break;
-  }
-  return in::route::wrong_method;
-}
+inline in::route route(at s) noexcept { return same_word<in::route>(s.facts().request.route); }
 
 inline rules::value_index body(at s) noexcept {
   const request_body& sent = s.facts().request.body;
@@ -104,18 +76,7 @@ inline in::lock_held lock_held(at s) noexcept {
 
 inline in::user_status user_status(at s) noexcept {
   const auto& status = s.account().status;
-  if (!status) return in::user_status::none;
-  switch (*status) {
-    case authn::user_status::staged: return in::user_status::staged;
-    case authn::user_status::provisioned: return in::user_status::provisioned;
-    case authn::user_status::active: return in::user_status::active;
-    case authn::user_status::recovery: return in::user_status::recovery;
-    case authn::user_status::password_expired: return in::user_status::password_expired;
-    case authn::user_status::locked_out: return in::user_status::locked_out;
-    case authn::user_status::suspended: return in::user_status::suspended;
-    case authn::user_status::deprovisioned: break;
-  }
-  return in::user_status::deprovisioned;
+  return status ? same_word<in::user_status>(*status) : in::user_status::none;
 }
 
 inline in::device_setting device_setting(at s) noexcept {
@@ -159,13 +120,10 @@ inline in::lockout_failures lockout_failures(at s) noexcept {
 }
 
 inline in::self_service_unlock self_service_unlock(at s) noexcept {
-  return choose(s.password().actions->unlock == access::allow, in::self_service_unlock::deny,
-                in::self_service_unlock::allow);
+  return same_word<in::self_service_unlock>(s.password().actions->unlock);
 }
 
-inline in::engine engine(at s) noexcept {
-  return choose(s.facts().policy.engine == authn::engine::identity, in::engine::classic, in::engine::identity);
-}
+inline in::engine engine(at s) noexcept { return same_word<in::engine>(s.facts().policy.engine); }
 
 inline in::recovery_requirement recovery_requirement(at s) noexcept {
   return choose(s.password().actions->required_methods.has_value(), in::recovery_requirement::absent,
@@ -191,7 +149,7 @@ bool enrolled(at s) noexcept {
 // Sign-on and enrollment
 
 inline in::sign_on_access sign_on_access(at s) noexcept {
-  return choose(s.sign_on().actions->permitted == access::deny, in::sign_on_access::allow, in::sign_on_access::deny);
+  return same_word<in::sign_on_access>(s.sign_on().actions->permitted);
 }
 
 inline in::require_factor require_factor(at s) noexcept {
@@ -202,14 +160,7 @@ inline in::device_remembered device_remembered(at s) noexcept {
   return choose(s.facts().device_remembered, in::device_remembered::no, in::device_remembered::yes);
 }
 
-inline in::prompt_mode prompt_mode(at s) noexcept {
-  switch (s.sign_on().actions->prompt) {
-    case authn::prompt_mode::always: return in::prompt_mode::always;
-    case authn::prompt_mode::device: return in::prompt_mode::device;
-    case authn::prompt_mode::session: break;
-  }
-  return in::prompt_mode::session;
-}
+inline in::prompt_mode prompt_mode(at s) noexcept { return same_word<in::prompt_mode>(s.sign_on().actions->prompt); }
 
 inline bool usable_after_password(const factor& held) noexcept {
   return usable(held) && held.kind != factor_kind::password;
@@ -221,12 +172,7 @@ inline in::usable_factor usable_factor(at s) noexcept {
 }
 
 inline in::enrollment_prompt enrollment_prompt(at s) noexcept {
-  switch (s.enrollment().actions->prompt) {
-    case authn::enrollment_prompt::challenge: return in::enrollment_prompt::challenge;
-    case authn::enrollment_prompt::login: return in::enrollment_prompt::login;
-    case authn::enrollment_prompt::never: break;
-  }
-  return in::enrollment_prompt::never;
+  return same_word<in::enrollment_prompt>(s.enrollment().actions->prompt);
 }
 
 inline in::enrollable_factor enrollable_factor(at s) noexcept {

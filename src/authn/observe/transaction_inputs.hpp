@@ -7,6 +7,7 @@
 #include "authn/model/limits.hpp"
 #include "authn/observe/observe.hpp"
 #include "authn/observe/request_meaning.hpp"
+#include "authn/observe/same_word.hpp"
 
 /// What is observed of transactions and recoveries; one function an input, under the name of the input.
 namespace interlock::authn::observers {
@@ -110,7 +111,7 @@ inline in::last_message last_message(at s) noexcept {
 // Passwords
 
 inline in::change_access change_access(at s) noexcept {
-  return choose(s.password().actions->change == access::allow, in::change_access::deny, in::change_access::allow);
+  return same_word<in::change_access>(s.password().actions->change);
 }
 
 inline rules::value_index old_password(at s) noexcept {
@@ -185,24 +186,10 @@ inline rules::value_index factor_evidence(at s) noexcept {
   if (kind == factor_kind::question) return found<in::factor_evidence>(given.answer);
   if (kind == factor_kind::password) return found<in::factor_evidence>(given.password);
   if (!given.pass_code) return rules::no_value;
-  switch (*given.pass_code) {
-    case code_check::valid: return static_cast<rules::value_index>(in::factor_evidence::valid);
-    case code_check::invalid: return static_cast<rules::value_index>(in::factor_evidence::invalid);
-    case code_check::replayed: return static_cast<rules::value_index>(in::factor_evidence::replayed);
-    case code_check::outside_window: break;
-  }
-  return static_cast<rules::value_index>(in::factor_evidence::outside_window);
+  return static_cast<rules::value_index>(same_word<in::factor_evidence>(*given.pass_code));
 }
 
-inline in::push push(at s) noexcept {
-  switch (s.facts().evidence.push) {
-    case push_state::waiting: return in::push::waiting;
-    case push_state::approved: return in::push::approved;
-    case push_state::rejected: return in::push::rejected;
-    case push_state::timeout: break;
-  }
-  return in::push::timeout;
-}
+inline in::push push(at s) noexcept { return same_word<in::push>(s.facts().evidence.push); }
 
 /// Only the factor that is waited for can be polled; while it is, another one may be challenged.
 inline in::polled polled(at s) noexcept {
@@ -228,14 +215,7 @@ inline in::factor_first factor_first(at s) noexcept {
   return choose(named != nullptr && named->factor_first, in::factor_first::no, in::factor_first::yes);
 }
 
-inline in::asked_class asked_class(at s) noexcept {
-  switch (class_of(kind_in_question(s))) {
-    case factor_class::possession: return in::asked_class::possession;
-    case factor_class::knowledge: return in::asked_class::knowledge;
-    case factor_class::password: break;
-  }
-  return in::asked_class::password;
-}
+inline in::asked_class asked_class(at s) noexcept { return same_word<in::asked_class>(class_of(kind_in_question(s))); }
 
 inline bool proves_knowledge(const proofs& given) noexcept {
   return given.contains(proof::knowledge) || given.contains(proof::password);

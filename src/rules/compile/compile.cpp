@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "rules/compile/message_words.hpp"
 #include "rules/compile/resolve_names.hpp"
 #include "rules/compile/table_storage.hpp"
 #include "rules/compile/verify.hpp"
@@ -16,7 +17,7 @@ std::array<std::uint32_t, 5> document_order(const place& at) {
   using part = place::part;
   std::uint32_t section = 0;
   if (at.what == part::question) section = 1;
-  if (at.what == part::column || at.what == part::column_value || at.what == part::column_table) section = 2;
+  if (at.what >= part::column && at.what <= part::column_input) section = 2;
   if (at.what == part::outcome) section = 3;
   if (at.what >= part::row) section = 4;
   const auto after_none = [](std::uint32_t number) { return number + 1; };  // `none` becomes 0: the whole comes first
@@ -56,7 +57,20 @@ void build(checked_book& words, compiled_book::storage& memory) {
   memory.view = {memory.inputs, memory.tables};
 }
 
+// The definitions that no column of any table names.
+void find_unused(const checked_book& words, std::span<const input_definition> inputs, findings& found) {
+  for (std::uint32_t number = 0; number < inputs.size(); ++number)
+    if (std::ranges::find(words.inputs, inputs[number].name, &checked_input::name) == words.inputs.end())
+      found.push_back({finding_code::unused_input,
+                       {.what = place::part::input, .table = place::none, .item = number},
+                       "no table looks at the input " + quoted(inputs[number].name),
+                       inputs[number].name,
+                       {},
+                       {}});
+}
+
 void prove(const checked_book& words, const compiled_book::storage& memory, std::uint64_t steps, findings& found) {
+  if (found.empty()) find_unused(words, memory.declared, found);
   const std::vector<std::uint16_t> rank = ranks(words);
   std::vector<proved_table> proved(words.tables.size());
   for (std::uint32_t number = 0; number < words.tables.size(); ++number)
@@ -75,11 +89,13 @@ compiled_book::~compiled_book() = default;
 const book& compiled_book::view() const noexcept { return storage_->view; }
 
 boost::system::result<compiled_book, findings> compile(std::span<const table_definition> tables,
+                                                       std::span<const input_definition> inputs,
                                                        compile_options options) {
   findings found;
   auto memory = std::make_unique<compiled_book::storage>();
   memory->definitions.assign(tables.begin(), tables.end());
-  checked_book words = check_words(memory->definitions, options, found);
+  memory->declared.assign(inputs.begin(), inputs.end());
+  checked_book words = check_words(memory->definitions, memory->declared, options, found);
   build(words, *memory);
   if (options.analyse) prove(words, *memory, options.analysis_steps, found);
   if (found.empty()) return compiled_book{std::move(memory)};

@@ -22,20 +22,30 @@ word_index index_words(std::span<const std::string> words) {
   return index;
 }
 
+/// A column that names an input has its name.
+const std::string& name_of(const column_definition& column) {
+  return column.input.empty() ? column.name : column.input;
+}
+
 class word_checker {
  public:
-  word_checker(std::span<const table_definition> tables, const compile_options& options, findings& found)
-      : tables_{tables}, options_{options}, found_{found} {}
+  word_checker(std::span<const table_definition> tables, std::span<const input_definition> inputs,
+               const compile_options& options, findings& found)
+      : tables_{tables}, inputs_{inputs}, options_{options}, found_{found} {}
 
   checked_book check();
 
  private:
+  void check_input(std::uint32_t number);
   void check_head(std::uint32_t table);
   void check_words_of(std::span<const std::string> words, place at, std::string_view kind, finding_code duplicate);
   void check_columns(std::uint32_t table);
   void check_column_name(std::uint32_t table, std::uint32_t number, word_index& names);
+  void check_source(checked_column& to, const column_definition& from, place at);
   void feed(checked_column& to, const column_definition& from, place at);
+  void name_input(checked_column& to, const column_definition& from, place at);
   void observe(checked_column& to, const column_definition& from, place at);
+  void look_at(checked_column& to, place at);
   void check_rows(std::uint32_t table);
   void check_row(std::uint32_t table, std::uint32_t number, std::span<const word_index> vocabularies);
   void check_reasons(std::uint32_t table, std::uint32_t number);
@@ -47,19 +57,25 @@ class word_checker {
   [[nodiscard]] std::string_view suggest(std::string_view word, std::span<const std::string> known) const;
 
   std::span<const table_definition> tables_;
+  std::span<const input_definition> inputs_;
   const compile_options& options_;
   findings& found_;
   checked_book book_;
-  std::vector<bool> heads_sound_;  // names and outcomes of each table are right
+  std::vector<bool> inputs_sound_;  // values of each declared input are right
+  std::vector<bool> heads_sound_;   // names and outcomes of each table are right
+  word_index declared_names_;       // of `inputs_`
   word_index table_names_;
-  word_index input_names_;
+  word_index input_names_;                                          // of `book_.inputs`
   std::unordered_map<std::string_view, std::string_view> row_ids_;  // the table in which each stands
 };
 
 void word_checker::report(finding_code code, place at, std::string message, std::string_view offending,
                           std::string_view suggestion) {
   found_.push_back({code, at, std::move(message), std::string{offending}, std::string{suggestion}, {}});
-  book_.tables[at.table].sound = false;
+  if (at.table == place::none)
+    inputs_sound_[at.item] = false;
+  else
+    book_.tables[at.table].sound = false;
 }
 
 std::string_view word_checker::suggest(std::string_view word, std::span<const std::string> known) const {
@@ -75,6 +91,8 @@ checked_book word_checker::check() {
     report(finding_code::limit_exceeded, {.table = count},
            "a book has at most " + count_of(tables_per_book_max, "table"), tables_[count].name);
   for (std::size_t table = count; table < tables_.size(); ++table) book_.tables[table].sound = false;
+  inputs_sound_.assign(inputs_.size(), true);
+  for (std::uint32_t number = 0; number < inputs_.size(); ++number) check_input(number);
   for (std::uint32_t table = 0; table < count; ++table) check_head(table);
   for (std::uint32_t table = 0; table < count; ++table) heads_sound_.push_back(book_.tables[table].sound);
   for (std::uint32_t table = 0; table < count; ++table) check_columns(table);
@@ -84,6 +102,25 @@ checked_book word_checker::check() {
   std::vector<std::uint8_t> seen(tables_.size());
   for (std::uint32_t table = 0; table < count; ++table) visit(static_cast<std::uint16_t>(table), trail, seen);
   return std::move(book_);
+}
+
+void word_checker::check_input(std::uint32_t number) {
+  const input_definition& from = inputs_[number];
+  place at{.what = part::input_name, .table = place::none, .item = number};
+  if (from.name.empty()) {
+    report(finding_code::empty_name, at, "the input has no name");
+  } else if (!declared_names_.emplace(from.name, number).second) {
+    report(finding_code::duplicate_input, at, "the input " + quoted(from.name) + " is declared twice", from.name);
+  }
+  at.what = part::input_value;
+  check_words_of(from.values, at, "value", finding_code::duplicate_value);
+  at.what = part::input;
+  if (from.values.empty())
+    report(finding_code::column_without_values, at, "the input " + quoted(from.name) + " declares no values",
+           from.name);
+  at.what = part::input_means;
+  if (options_.require_reasons && from.means.empty())
+    report(finding_code::missing_reason, at, "the input " + quoted(from.name) + " does not say what it means");
 }
 
 void word_checker::check_head(std::uint32_t table) {
@@ -130,17 +167,22 @@ void word_checker::check_columns(std::uint32_t table) {
                     "a table has at most " + count_of(columns_per_table_max, "column"), from.columns[number].name);
     check_column_name(table, number, names);
     checked_column& column = book_.tables[table].columns.emplace_back();
-    column.name = from.columns[number].name;
-    column.fed = !from.columns[number].table.empty();
-    column.fed ? feed(column, from.columns[number], at) : observe(column, from.columns[number], at);
+    check_source(column, from.columns[number], at);
     if (column.values.empty()) book_.tables[table].sound = false;
   }
+}
+
+void word_checker::check_source(checked_column& to, const column_definition& from, place at) {
+  to.name = name_of(from);
+  to.fed = !from.table.empty();
+  if (to.fed) return feed(to, from, at);
+  return from.input.empty() ? observe(to, from, at) : name_input(to, from, at);
 }
 
 void word_checker::check_column_name(std::uint32_t table, std::uint32_t number, word_index& names) {
   const std::span<const column_definition> columns = tables_[table].columns;
   const place at{.what = part::column, .table = table, .item = number};
-  const std::string& name = columns[number].name;
+  const std::string& name = name_of(columns[number]);
   const auto same_source = [&](const column_definition& other) {
     return !other.table.empty() && other.table == columns[number].table;
   };
@@ -156,10 +198,10 @@ void word_checker::check_column_name(std::uint32_t table, std::uint32_t number, 
 
 void word_checker::feed(checked_column& to, const column_definition& from, place at) {
   at.what = part::column_table;
-  if (!from.values.empty())
+  if (!from.values.empty() || !from.input.empty())
     report(finding_code::vocabulary_mismatch, at,
-           "the column " + quoted(to.name) + " takes the outcomes of " + quoted(from.table) +
-               " and must not declare values of its own",
+           "the column " + quoted(to.name) + " takes the outcomes of " + quoted(from.table) + " and must not " +
+               (from.values.empty() ? "name an input" : "declare values of its own"),
            from.table);
   const auto source = table_names_.find(from.table);
   if (source == table_names_.end()) {
@@ -175,30 +217,65 @@ void word_checker::feed(checked_column& to, const column_definition& from, place
   if (outcomes.size() <= outcomes_per_table_max) to.values = outcomes;
 }
 
+void word_checker::name_input(checked_column& to, const column_definition& from, place at) {
+  at.what = part::column_input;
+  if (!from.values.empty())
+    report(finding_code::vocabulary_mismatch, at,
+           "the column " + quoted(to.name) + " has the values of its input and must not declare values of its own",
+           from.input);
+  const auto declared = declared_names_.find(from.input);
+  if (declared == declared_names_.end()) {
+    std::vector<std::string> known;
+    for (const input_definition& input : inputs_) known.push_back(input.name);
+    return report(finding_code::unknown_input, at, "no input " + quoted(from.input) + " is declared", from.input,
+                  suggest(from.input, known));
+  }
+  if (!inputs_sound_[declared->second]) {
+    book_.tables[at.table].sound = false;
+    return;
+  }
+  to.values = inputs_[declared->second].values;
+  look_at(to, at);
+}
+
 void word_checker::observe(checked_column& to, const column_definition& from, place at) {
   if (from.values.empty())
     return report(finding_code::column_without_values, at,
-                  "the column " + quoted(to.name) + " declares neither values nor a table that feeds it", to.name);
+                  "the column " + quoted(to.name) + " has neither values nor an input nor a table that feeds it",
+                  to.name);
   place value = at;
   value.what = part::column_value;
   check_words_of(from.values, value, "value", finding_code::duplicate_value);
   if (from.values.size() > values_per_column_max) return;
   to.values = from.values;
+  look_at(to, at);
+}
 
+// All columns of one name look at one input. Its values are those of its definition, or of the first column.
+void word_checker::look_at(checked_column& to, place at) {
   const auto [known, is_new] = input_names_.emplace(to.name, static_cast<std::uint32_t>(book_.inputs.size()));
   to.source = static_cast<std::uint16_t>(known->second);
   if (is_new && book_.inputs.size() == inputs_per_book_max)
     return report(finding_code::limit_exceeded, at, "a book has at most " + count_of(inputs_per_book_max, "input"),
                   to.name);
   if (is_new) {
-    book_.inputs.push_back({to.name, to.values, at});
-  } else if (known->second < book_.inputs.size() &&
-             !std::ranges::equal(book_.inputs[known->second].values, to.values)) {
-    report(finding_code::vocabulary_mismatch, at,
-           "the column " + quoted(to.name) + " has other values, or another order of them, in the table " +
-               quoted(tables_[book_.inputs[known->second].declared.table].name),
-           to.name);
+    const auto declared = declared_names_.find(to.name);
+    if (declared == declared_names_.end())
+      book_.inputs.push_back({to.name, to.values, at});
+    else
+      book_.inputs.push_back({to.name,
+                              inputs_[declared->second].values,
+                              {.what = part::input, .table = place::none, .item = declared->second}});
   }
+  if (known->second >= book_.inputs.size()) return;
+  const checked_input& input = book_.inputs[known->second];
+  if (std::ranges::equal(input.values, to.values)) return;
+  const bool by_definition = input.declared.table == place::none;
+  report(finding_code::vocabulary_mismatch, at,
+         "the column " + quoted(to.name) + " has other values, or another order of them, " +
+             (by_definition ? "than the input of that name"
+                            : "in the table " + quoted(tables_[input.declared.table].name)),
+         to.name);
 }
 
 void word_checker::check_rows(std::uint32_t table) {
@@ -313,8 +390,9 @@ void word_checker::visit(std::uint16_t table, std::vector<std::uint16_t>& trail,
 
 }  // namespace
 
-checked_book check_words(std::span<const table_definition> tables, const compile_options& options, findings& found) {
-  return word_checker{tables, options, found}.check();
+checked_book check_words(std::span<const table_definition> tables, std::span<const input_definition> inputs,
+                         const compile_options& options, findings& found) {
+  return word_checker{tables, inputs, options, found}.check();
 }
 
 }  // namespace interlock::rules

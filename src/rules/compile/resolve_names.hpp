@@ -31,7 +31,7 @@ struct checked_table {
 struct checked_input {
   std::string_view name;
   std::span<const std::string> values;
-  place declared;  ///< the column that names it first
+  place declared;  ///< its definition, or the column that names it first
 };
 
 struct checked_book {
@@ -41,7 +41,8 @@ struct checked_book {
 };
 
 /// Resolves every word. What is wrong is added to `found`, in no particular order.
-[[nodiscard]] checked_book check_words(std::span<const table_definition> tables, const compile_options& options,
+[[nodiscard]] checked_book check_words(std::span<const table_definition> tables,
+                                       std::span<const input_definition> inputs, const compile_options& options,
                                        findings& found);
 
 }  // namespace interlock::rules

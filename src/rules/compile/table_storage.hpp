@@ -37,6 +37,7 @@ struct table_storage {
 
 struct compiled_book::storage {
   std::vector<table_definition> definitions;  ///< the words themselves
+  std::vector<input_definition> declared;     ///< and those of inputs that are declared apart
   std::vector<table_storage> parts;           ///< a definition each
   std::vector<std::vector<std::string_view>> input_values;
   std::vector<input> inputs;

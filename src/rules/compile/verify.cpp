@@ -226,7 +226,7 @@ void prove_vocabularies(const checked_book& book, std::span<const table_definiti
   for (std::size_t number = 0; number < book.inputs.size(); ++number) {
     const checked_input& input = book.inputs[number];
     place at = input.declared;
-    at.what = part::column_value;
+    at.what = at.table == place::none ? part::input_value : part::column_value;
     vocabulary{false, number, book, tables, steps}.report(input.name, input.values, ~value_set{0}, at, &place::cell,
                                                           found);
   }

@@ -19,7 +19,8 @@ namespace in = authn::shipped::in;
 using authn::shipped::input_id;
 using rules::value_index;
 
-using literal = std::variant<bool, std::int64_t, std::string_view>;
+struct word_wanted {};
+using literal = std::variant<bool, std::int64_t, std::string_view, word_wanted>;
 
 /// An observation that one place of the scenario makes.
 struct placement {
@@ -36,6 +37,10 @@ constexpr placement when(input_id input, Value value, std::string_view pointer, 
 constexpr placement stated(input_id input, std::string_view pointer, literal then) {
   return {input, rules::no_value, pointer, then};
 }
+/// The word that is wanted. The first value is what holds where the place is empty.
+constexpr placement word_of(input_id input, std::string_view pointer) {
+  return {input, rules::no_value, pointer, word_wanted{}};
+}
 
 constexpr std::string_view now = "2026-04-02T13:59:06Z";
 
@@ -50,7 +55,7 @@ constexpr std::array placements{
     when(input_id::activation_token, in::activation_token::valid, "/evidence/token", "VALID"),
     when(input_id::activation_token, in::activation_token::invalid, "/evidence/token", "INVALID"),
 
-    when(input_id::engine, in::engine::identity, "/policy/engine", "IDENTITY"),
+    word_of(input_id::engine, "/policy/engine"),
     when(input_id::next_failure, in::next_failure::never_locks, "/policy/password/settings/password/lockout/maxAttempts", 0),
     when(input_id::auto_unlock, in::auto_unlock::on, "/policy/password/settings/password/lockout/autoUnlockMinutes", 60),
     when(input_id::lockout_failures, in::lockout_failures::shown, "/policy/password/settings/password/lockout/showLockoutFailures", true),
@@ -59,19 +64,17 @@ constexpr std::array placements{
     when(input_id::email_in_policy, in::email_in_policy::inactive, "/policy/password/settings/recovery/factors/okta_email/status", "INACTIVE"),
     when(input_id::sms_in_policy, in::sms_in_policy::active, "/policy/password/settings/recovery/factors/okta_sms/status", "ACTIVE"),
     when(input_id::call_in_policy, in::call_in_policy::active, "/policy/password/settings/recovery/factors/okta_call/status", "ACTIVE"),
-    when(input_id::self_service_unlock, in::self_service_unlock::allow, "/policy/passwordRule/actions/selfServiceUnlock/access", "ALLOW"),
+    word_of(input_id::self_service_unlock, "/policy/passwordRule/actions/selfServiceUnlock/access"),
     when(input_id::email_without_enrollment, in::email_without_enrollment::yes,
          "/policy/passwordRule/actions/selfServicePasswordReset/settings/allowRecoveryEmailWithoutEnrollment", true),
-    when(input_id::sign_on_access, in::sign_on_access::deny, "/policy/signOnRule/actions/signon/access", "DENY"),
+    word_of(input_id::sign_on_access, "/policy/signOnRule/actions/signon/access"),
     when(input_id::require_factor, in::require_factor::yes, "/policy/signOnRule/actions/signon/requireFactor", true),
-    when(input_id::prompt_mode, in::prompt_mode::device, "/policy/signOnRule/actions/signon/factorPromptMode", "DEVICE"),
-    when(input_id::prompt_mode, in::prompt_mode::session, "/policy/signOnRule/actions/signon/factorPromptMode", "SESSION"),
-    when(input_id::enrollable_factor, in::enrollable_factor::optional, "/policy/enrollment/settings/factors/okta_sms/enroll/self", "OPTIONAL"),
-    when(input_id::enrollable_factor, in::enrollable_factor::required, "/policy/enrollment/settings/factors/okta_sms/enroll/self", "REQUIRED"),
+    word_of(input_id::prompt_mode, "/policy/signOnRule/actions/signon/factorPromptMode"),
+    word_of(input_id::enrollable_factor, "/policy/enrollment/settings/factors/okta_sms/enroll/self"),
     when(input_id::enumeration_prevention, in::enumeration_prevention::on, "/policy/userEnumerationPrevention/authentication", true),
     when(input_id::threat_action, in::threat_action::audit, "/policy/threatInsight/action", "audit"),
     when(input_id::threat_action, in::threat_action::block, "/policy/threatInsight/action", "block"),
-    when(input_id::threat_response, in::threat_response::documented, "/policy/threatResponse", "DOCUMENTED"),
+    word_of(input_id::threat_response, "/policy/threatResponse"),
     when(input_id::device_setting, in::device_setting::on, "/policy/userLockoutSettings/preventBruteForceLockoutFromUnknownDevices", true),
 
     when(input_id::password_age, in::password_age::current, "/account/user/passwordChanged", "2026-03-23T13:59:06Z"),
@@ -85,23 +88,22 @@ constexpr std::array placements{
 
     when(input_id::device, in::device::known, "/device/known", true),
     when(input_id::device_remembered, in::device_remembered::yes, "/device/remembered", true),
-    when(input_id::network_zone, in::network_zone::blocked, "/network/zone", "BLOCKED"),
-    when(input_id::threat_level, in::threat_level::low, "/network/threat", "LOW"),
-    when(input_id::threat_level, in::threat_level::high, "/network/threat", "HIGH"),
+    word_of(input_id::network_zone, "/network/zone"),
+    word_of(input_id::threat_level, "/network/threat"),
     when(input_id::threat_exempt, in::threat_exempt::yes, "/network/exempt", true),
-    when(input_id::rate_limit, in::rate_limit::org, "/rateLimit/violated", "ORG"),
-    when(input_id::rate_limit, in::rate_limit::username, "/rateLimit/violated", "USERNAME"),
-    when(input_id::rate_limit, in::rate_limit::concurrency, "/rateLimit/violated", "CONCURRENCY"),
+    word_of(input_id::rate_limit, "/rateLimit/violated"),
     // clang-format on
 };
 
-json::value as_json(literal value) {
+json::value as_json(literal value, std::string_view wanted = {}) {
   struct visitor {
+    std::string_view wanted;
     json::value operator()(bool flag) const { return flag; }
     json::value operator()(std::int64_t number) const { return number; }
     json::value operator()(std::string_view text) const { return json::string{text.data(), text.size()}; }
+    json::value operator()(word_wanted) const { return (*this)(wanted); }
   };
-  return std::visit(visitor{}, value);
+  return std::visit(visitor{wanted}, value);
 }
 
 class scenario_text {
@@ -111,8 +113,7 @@ class scenario_text {
   std::string write() {
     place_request();
     for (const placement& one : placements)
-      if (one.value == rules::no_value ? is_wanted(one.input) : wanted(one.input) == one.value)
-        put(one.pointer, as_json(one.then));
+      if (applies(one)) put(one.pointer, as_json(one.then, word(one.input)));
     place_policies();
     place_user();
     place_lock();
@@ -125,6 +126,15 @@ class scenario_text {
  private:
   [[nodiscard]] value_index wanted(input_id input) const { return wanted_[static_cast<std::size_t>(input)]; }
   [[nodiscard]] bool is_wanted(input_id input) const { return wanted(input) != rules::no_value; }
+  /// Of a value that is wanted.
+  [[nodiscard]] std::string_view word(input_id input) const {
+    return authn::shipped::book().inputs[static_cast<std::size_t>(input)].values[wanted(input)];
+  }
+  [[nodiscard]] bool applies(const placement& one) const {
+    if (one.value != rules::no_value) return wanted(one.input) == one.value;
+    const bool is_default = wanted(one.input) == 0 && std::holds_alternative<word_wanted>(one.then);
+    return is_wanted(one.input) && !is_default;
+  }
   template <class Value>
   [[nodiscard]] bool is(input_id input, Value value) const {
     return wanted(input) == static_cast<value_index>(value);
@@ -189,12 +199,15 @@ class scenario_text {
   [[nodiscard]] std::string_view status_before_unlock() const {
     if (was_locked_out()) return "LOCKED_OUT";
     if (!is_wanted(input_id::user_status) || is(input_id::user_status, in::user_status::none)) return {};
-    const auto input = static_cast<std::size_t>(input_id::user_status);
-    return authn::shipped::book().inputs[input].values[wanted_[input]];
+    return word(input_id::user_status);
   }
 
   void place_lock() {
-    if (holds_lock() && !was_locked_out()) put("/account/attempts/unknownDevicesBlocked", true);
+    if (holds_lock() && !was_locked_out()) {
+      put("/account/attempts/unknownDevicesBlocked", true);
+      if (!is_wanted(input_id::device_setting))
+        put("/policy/userLockoutSettings/preventBruteForceLockoutFromUnknownDevices", true);
+    }
     const bool unlocks = holds_lock() && is(input_id::unlock_job, in::unlock_job::due);
     if (!is(input_id::next_failure, in::next_failure::locks)) return;
     // An unlock puts the counter back to 0, where only a limit of one still locks.
@@ -233,6 +246,6 @@ class scenario_text {
 
 }  // namespace
 
-std::string realise(std::span<const value_index> wanted) { return scenario_text{wanted}.write(); }
+std::string scenario_from_inputs(std::span<const value_index> wanted) { return scenario_text{wanted}.write(); }
 
 }  // namespace interlock::text

@@ -59,7 +59,7 @@ struct test_case {
 
 /// A case in which the rows answer; none if no scenario has the combination.
 std::optional<test_case> case_in(const box& where, const std::vector<row_index>& rows) {
-  std::string written = realise(point_of(where));
+  std::string written = scenario_from_inputs(point_of(where));
   const result<scenario> read = read_scenario(written);
   if (!read) return std::nullopt;
   const auto made = authn::decide(read->facts());
@@ -85,7 +85,7 @@ std::vector<part> parts_of(std::uint16_t table_index) {
 std::vector<part> simplest_first(const std::vector<part>& of) {
   std::vector<std::pair<std::size_t, std::size_t>> lengths;
   for (std::size_t number = 0; number < of.size(); ++number)
-    lengths.emplace_back(realise(point_of(of[number].inputs)).size(), number);
+    lengths.emplace_back(scenario_from_inputs(point_of(of[number].inputs)).size(), number);
   std::ranges::sort(lengths);
   std::vector<part> sorted;
   for (const auto& [length, number] : lengths) sorted.push_back(of[number]);

@@ -21,7 +21,9 @@ struct known_key {
 };
 constexpr std::array table_keys{known_key{"table", true},   known_key{"question", true}, known_key{"hitPolicy", true},
                                 known_key{"columns", true}, known_key{"outcomes", true}, known_key{"rules", true}};
-constexpr std::array column_keys{known_key{"name"}, known_key{"values"}, known_key{"table"}};
+constexpr std::array column_keys{known_key{"name"}, known_key{"values"}, known_key{"table"}, known_key{"input"}};
+constexpr std::array inputs_keys{known_key{"inputs", true}};
+constexpr std::array input_keys{known_key{"name", true}, known_key{"values", true}, known_key{"means"}};
 constexpr std::array row_keys{known_key{"id", true}, known_key{"when", true}, known_key{"then", true},
                               known_key{"because"}, known_key{"sources"}};
 constexpr std::array<std::string_view, 2> policy_words{"unique", "first"};  // in the order of `hit_policy`
@@ -43,7 +45,17 @@ class table_reader {
  public:
   explicit table_reader(problem_list& problems) : problems_{problems} {}
 
-  rules::table_definition read(const json::value& root) {
+  std::vector<rules::input_definition> read_inputs(const json::value& root) {
+    std::vector<rules::input_definition> inputs;
+    const path top;
+    const json::object* object = object_at(root, top, inputs_keys);
+    if (object == nullptr) return inputs;
+    for_each_in(*object, top, "inputs",
+                [&](const json::value& value, const path& at) { inputs.push_back(read_input(value, at)); });
+    return inputs;
+  }
+
+  rules::table_definition read_table(const json::value& root) {
     rules::table_definition table;
     const path top;
     const json::object* object = object_at(root, top, table_keys);
@@ -53,8 +65,7 @@ class table_reader {
     table.policy = read_policy(*object, top);
     for_each_in(*object, top, "columns",
                 [&](const json::value& value, const path& at) { table.columns.push_back(read_column(value, at)); });
-    for_each_in(*object, top, "outcomes",
-                [&](const json::value& value, const path& at) { table.outcomes.push_back(read_word(value, at)); });
+    table.outcomes = words_in(*object, top, "outcomes");
     for_each_in(*object, top, "rules",
                 [&](const json::value& value, const path& at) { table.rows.push_back(read_row(value, at)); });
     return table;
@@ -135,15 +146,36 @@ class table_reader {
     return word;
   }
 
+  std::vector<std::string> words_in(const json::object& object, const path& at, std::string_view key) {
+    std::vector<std::string> words;
+    for_each_in(object, at, key,
+                [&](const json::value& word, const path& where) { words.push_back(read_word(word, where)); });
+    return words;
+  }
+
+  rules::input_definition read_input(const json::value& value, const path& at) {
+    rules::input_definition input;
+    const json::object* object = object_at(value, at, input_keys);
+    if (object == nullptr) return input;
+    input.name = string_in(*object, at, "name");
+    input.values = words_in(*object, at, "values");
+    input.means = string_in(*object, at, "means");
+    return input;
+  }
+
   rules::column_definition read_column(const json::value& value, const path& at) {
     rules::column_definition column;
     const json::object* object = object_at(value, at, column_keys);
     if (object == nullptr) return column;
     column.table = string_in(*object, at, "table");
-    column.name = object->contains("name") ? string_in(*object, at, "name") : column.table;
-    if (!object->contains("name") && !object->contains("table")) missing_key(at, "name");
-    for_each_in(*object, at, "values",
-                [&](const json::value& word, const path& where) { column.values.push_back(read_word(word, where)); });
+    column.input = string_in(*object, at, "input");
+    const bool named = object->contains("name");
+    if (named) column.name = string_in(*object, at, "name");
+    if (named && object->contains("input"))
+      problems_.at_key(path{at, "name"}.pointer(), {"unknown-key", "a column that names an input has the name of it"});
+    if (!named) column.name = column.input.empty() ? column.table : column.input;
+    if (!named && !object->contains("table") && !object->contains("input")) missing_key(at, "name");
+    column.values = words_in(*object, at, "values");
     return column;
   }
 
@@ -183,9 +215,18 @@ class table_reader {
 
 }  // namespace
 
-rules::table_definition read_definition(problem_list& problems) {
+rules::table_definition read_table_definition(problem_list& problems) {
   const std::optional<json::value> root = parse_json(problems, commented_json());
-  return root ? table_reader{problems}.read(*root) : rules::table_definition{};
+  return root ? table_reader{problems}.read_table(*root) : rules::table_definition{};
+}
+
+definition read_definition(problem_list& problems) {
+  const std::optional<json::value> root = parse_json(problems, commented_json());
+  if (!root) return rules::table_definition{};
+  table_reader reader{problems};
+  const json::object* object = root->if_object();
+  if (object != nullptr && object->contains("inputs")) return reader.read_inputs(*root);
+  return reader.read_table(*root);
 }
 
 }  // namespace interlock::text

@@ -77,11 +77,15 @@ std::string rules_text(std::span<const rules::row_definition> rows) {
 }
 
 std::string column_text(const rules::column_definition& of) {
-  std::string text = "{ ";
-  if (of.table.empty() || of.name != of.table) text += "\"name\": " + json_string(of.name);
-  if (!of.values.empty() || of.table.empty())
-    text += (text.size() > 2 ? ", " : "") + ("\"values\": " + list(of.values));
-  if (!of.table.empty()) text += (text.size() > 2 ? ", " : "") + ("\"table\": " + json_string(of.table));
+  std::string text;
+  const auto part = [&](std::string_view key, const std::string& value) {
+    text.append(text.empty() ? "{ \"" : ", \"").append(key).append("\": ").append(value);
+  };
+  const bool named = of.input.empty() && (of.table.empty() || of.name != of.table);
+  if (named) part("name", json_string(of.name));
+  if (!of.input.empty()) part("input", json_string(of.input));
+  if (!of.values.empty() || (of.table.empty() && of.input.empty())) part("values", list(of.values));
+  if (!of.table.empty()) part("table", json_string(of.table));
   return text + " }";
 }
 
