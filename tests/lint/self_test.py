@@ -11,6 +11,7 @@ import headers
 import layers
 import lint
 import listed
+import pointers
 import sizes
 import trace
 
@@ -135,6 +136,16 @@ class Listed(Tree):
         self.write("src/text/lost.cpp", "")
         self.write("rules/lost.json", "{}")
         self.assertEqual(self.places(listed.check(self.root)), [("rules/lost.json", 1), ("src/text/lost.cpp", 1)])
+
+
+class Pointers(Tree):
+    def test_authn_names_no_place_in_a_document(self):
+        self.write("src/authn/facts/fact_table.cpp",
+                   'f("/policy/password");\nf("/api/v1/authn");\nf("a/b");  // "/x"\n')
+        self.write("include/interlock/authn/facts.hpp", '\nauto at = "/evidence";\n')
+        self.write("src/text/scenario/fact_text.cpp", 'f("/policy/password");\n')
+        self.assertEqual(self.places(pointers.check(self.root)),
+                         [("include/interlock/authn/facts.hpp", 2), ("src/authn/facts/fact_table.cpp", 1)])
 
 
 class Banned(Tree):
