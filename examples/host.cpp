@@ -88,7 +88,7 @@ authn::outcome sign_in(account_row& row, authn::facts facts) {
     facts.account = row.load();
     const auto decision = authn::decide(facts);
     if (!decision) {
-      std::cerr << "the verifier did not state " << decision.error().pointer << '\n';
+      std::cerr << "a rule needs evidence that no verifier has stated\n";
       return authn::outcome::authentication_failed;
     }
     if (!row.store(decision->account, facts.account.version)) continue;

@@ -11,6 +11,9 @@ namespace interlock::tests {
 
 using pointers = std::set<std::string>;
 
+/// The name of a fact in tests: where a scenario in which nothing is a list would state it.
+[[nodiscard]] std::string pointer_to(const authn::fact& of, const authn::facts& in);
+
 /// The facts that can be changed and that a table which answers the request may read.
 [[nodiscard]] std::vector<authn::fact> changeable(const authn::facts& in, bool all);
 

@@ -124,21 +124,6 @@ std::vector<expected> factors() {
   };
 }
 
-/// The API answers with a list that holds the one object.
-std::vector<expected> listed_settings() {
-  using enum outcome;
-  return {
-      {"knowledge before possession, the settings as a list",
-       changed(factor_first(factor_kind::password), [](facts& f) { f.policy.authenticator_settings_listed = true; }),
-       operation_not_allowed,
-       "ANSWER-2",
-       {},
-       mfa_required,
-       {{"/policy/authenticatorSettings/0/verifyKnowledgeSecondWhen2faRequired"},
-        {"/policy/userEnumerationPrevention/authentication"}}},
-  };
-}
-
 std::vector<expected> tokens_and_states() {
   using enum outcome;
   const auto sms = [](void (*change)(facts&)) { return changed(answering(factor_kind::sms), change); };
@@ -347,9 +332,8 @@ std::vector<expected> recoveries() {
 
 std::vector<expected> expectations() {
   std::vector<expected> all;
-  for (const auto& some :
-       {codes(), passwords_as_factors(), factors(), listed_settings(), tokens_and_states(), messages_and_step_up(),
-        passwords(), enrollment(), recovery_starts(), recoveries(), administrative_expectations()})
+  for (const auto& some : {codes(), passwords_as_factors(), factors(), tokens_and_states(), messages_and_step_up(),
+                           passwords(), enrollment(), recovery_starts(), recoveries(), administrative_expectations()})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }

@@ -30,7 +30,6 @@ inline authn::facts sign_in() {
 inline authn::password_policies policy_without_a_rule_for_the_user() {
   authn::password_policies policies;
   policies.given = authn::password_policies::form::evaluated;
-  policies.as_list = true;
   auto& policy = policies.list.emplace_back();
   policy.settings.show_lockout_failures = true;
   auto& rule = policy.rules.emplace_back();

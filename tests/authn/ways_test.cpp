@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include "brute_force.hpp"
-#include "authn/facts/fact_table.hpp"
-#include "expectations.hpp"
 #include "authn/decide/settled_inputs.hpp"
+#include "authn/facts/fact_table.hpp"
+#include "brute_force.hpp"
+#include "expectations.hpp"
 
 namespace interlock::tests {
 

@@ -15,6 +15,7 @@ import layers
 import lint
 import listed
 import mapped
+import pointers
 import sizes
 import trace
 
@@ -203,6 +204,14 @@ class Documented(Tree):
                      "union a {};", "/// A.\nstruct a {\n  enum class b { c };\n};"):
             last = [line for line, part in enumerate(text.split("\n"), 2) if "{" in part][-1]
             self.assertEqual(self.refused(text), [("include/interlock/a.hpp", last)], text)
+class Pointers(Tree):
+    def test_authn_names_no_place_in_a_document(self):
+        self.write("src/authn/facts/fact_table.cpp",
+                   'f("/policy/password");\nf("/api/v1/authn");\nf("a/b");  // "/x"\n')
+        self.write("include/interlock/authn/facts.hpp", '\nauto at = "/evidence";\n')
+        self.write("src/text/scenario/fact_text.cpp", 'f("/policy/password");\n')
+        self.assertEqual(self.places(pointers.check(self.root)),
+                         [("include/interlock/authn/facts.hpp", 2), ("src/authn/facts/fact_table.cpp", 1)])
 
 
 class Banned(Tree):

@@ -287,7 +287,7 @@ decision done(deed& what, const account& to, bool setting) {
   what.asked.policy.prevent_lockout_from_unknown_devices = setting;
   if (what.event) return authn::decide_event(what.asked, *what.event);
   const auto made = authn::decide(what.asked);
-  if (!made) FAIL(what.name, " needs ", made.error().pointer);
+  if (!made) FAIL(what.name, " needs evidence ", static_cast<int>(made.error().evidence));
   return *made;
 }
 

@@ -130,7 +130,7 @@ TEST_CASE("ACCOUNT-24: so it is for any request, account, policy and clock; the 
     REQUIRE(lazy.has_value() == punctual.has_value());
     ++due;
     if (!lazy) {
-      CHECK(lazy.error().pointer == punctual.error().pointer);
+      CHECK(lazy.error().evidence == punctual.error().evidence);
       continue;
     }
     check_same(*lazy, *punctual);

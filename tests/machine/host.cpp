@@ -118,7 +118,7 @@ exchange ask(std::string scenario) {
   if (!read) MESSAGE(scenario, "\n", to_string(read.error().front()));
   REQUIRE(read.has_value());
   auto decided = authn::decide(read->facts());
-  if (!decided) MESSAGE(scenario, "\n", decided.error().pointer);
+  if (!decided) MESSAGE(scenario, "\nneeds evidence ", static_cast<int>(decided.error().evidence));
   REQUIRE(decided.has_value());
   const std::string written = text::write_decision(*read, *decided, text::layout::compact);
   return {std::move(*read), *decided, json::parse(written).as_object()};

@@ -249,13 +249,13 @@ TEST_CASE("missing evidence is named, and only where a rule needs it") {
   from.evidence = {};
   auto made = authn::decide(from);
   REQUIRE_FALSE(made.has_value());
-  CHECK(made.error().pointer == "/evidence/password");
+  CHECK(made.error().evidence == authn::fact_id::password_evidence);
 
   activate_by_token(from);
   from.evidence = {};
   made = authn::decide(from);
   REQUIRE_FALSE(made.has_value());
-  CHECK(made.error().pointer == "/evidence/token");
+  CHECK(made.error().evidence == authn::fact_id::token_evidence);
 
   from.account.status = user_status::staged;  // no token is good for this user
   CHECK(authn::decide(from).has_value());

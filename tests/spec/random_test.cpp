@@ -17,8 +17,8 @@ using unlock = authn::effects::account_unlocked;
 constexpr std::size_t facts_to_try = 1'000'000;
 constexpr std::uint64_t seed = 0x9e37'79b9'7f4a'7c15;
 
-std::string_view pointer_of(input_id evidence) {
-  return evidence == input_id::password ? "/evidence/password" : "/evidence/token";
+authn::fact_id evidence_for(input_id missing) {
+  return missing == input_id::password ? authn::fact_id::password_evidence : authn::fact_id::token_evidence;
 }
 
 // @return what is wrong with one decision, empty if nothing
@@ -26,7 +26,7 @@ std::string_view judge(const authn::facts& from, const expectation& expected) {
   const auto made = authn::decide(from);
   if (expected.missing) {
     if (made) return "decided without evidence";
-    return made.error().pointer == pointer_of(*expected.missing) ? "" : "names other evidence";
+    return made.error().evidence == evidence_for(*expected.missing) ? "" : "names other evidence";
   }
   if (!made) return "asks for evidence that no rule needs";
   const answer_form& form = form_of(expected.decided.outcome);

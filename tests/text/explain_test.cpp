@@ -190,6 +190,49 @@ TEST_CASE("changes: settings that are given as a list with one object are change
   }
 }
 
+TEST_CASE("changes: a setting in a list is told apart from one that stands alone") {
+  for (const bool listed : {false, true}) {
+    json::value scenario = json::parse(R"({ "now": "2026-04-02T13:59:06Z", "evidence": { "password": "VALID" },
+      "request": { "operation": "POST /api/v1/authn/factors/f1/verify",
+                   "body": { "stateToken": "00t", "password": true } },
+      "account": { "user": { "id": "00u1", "status": "ACTIVE" } },
+      "enrollment": { "factors": [{ "id": "f1", "factorType": "password", "provider": "OKTA", "status": "ACTIVE" },
+                                  { "id": "f2", "factorType": "sms", "provider": "OKTA", "status": "ACTIVE" }] },
+      "policy": { "signOnRule": { "actions": { "signon": { "requireFactor": true } } } },
+      "transaction": { "version": 2, "stateToken": "00t", "state": "UNAUTHENTICATED", "userId": "00u1", "proofs": [],
+                       "factorFirst": true, "expiresAt": "2026-04-02T14:04:06Z" } })");
+    const json::value settings = json::object{{"verifyKnowledgeSecondWhen2faRequired", true}};
+    put(scenario, "/policy/authenticatorSettings", listed ? json::value(json::array({settings})) : settings);
+    const json::value found = explained(json::serialize(scenario), authn::outcome::mfa_required, false);
+    std::vector<std::string> offered;
+    for (const json::value& way : found.at("changes").as_array())
+      offered.emplace_back(way.at_pointer("/set/0/fact").as_string());
+    CHECK(std::ranges::count(offered, std::string{"/policy/authenticatorSettings"} + (listed ? "/0" : "") +
+                                          "/verifyKnowledgeSecondWhen2faRequired") == 1);
+  }
+}
+
+TEST_CASE("a refused audience is explained by the audience, in its own words") {
+  const std::string scenario = R"({ "now": "2026-04-02T13:59:06Z",
+    "request": { "operation": "POST /api/v1/authn",
+                 "body": { "username": "a@example.com", "password": true, "audience": "0oa1gjh63g214q0Hq0g4" } },
+    "evidence": { "password": "VALID", "audience": "NOT_ALLOWED" },
+    "account": { "user": { "id": "00u1", "status": "ACTIVE", "credentials": { "password": {} } } } })";
+  const json::value found = explained(scenario, authn::outcome::success, false);
+  CHECK(found.at_pointer("/because/0").as_string().find("(/evidence/audience = \"NOT_ALLOWED\")") !=
+        std::string_view::npos);
+  for (const json::value& each : found.at("whyNot").as_array())
+    if (each.at("outcome") == "SUCCESS") CHECK(each.at("facts") == json::array{"/evidence/audience"});
+
+  text::explain_options asked;
+  asked.want = authn::outcome::success;
+  const std::string report = text::explain(scenario, asked)->text;
+  const std::string label = "The audience that is asked for: not allowed for this user";
+  CHECK(report.find(label + "\n") != std::string::npos);
+  CHECK(report.find("disabled") == std::string::npos);
+  CHECK(report.find("not allowed for this user -> allowed for\n") != std::string::npos);
+}
+
 TEST_CASE("changes: settings are a body as a whole, and the other engine is out of reach") {
   json::value scenario = json::parse(replacing_settings(R"(["okta.orgs.manage"])"));
   put(scenario, "/request/body", json::object{{"preventBruteForceLockoutFromUnknownDevices", "yes"}});

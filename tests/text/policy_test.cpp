@@ -36,7 +36,6 @@ interlock::text::scenario conditioned(const std::string& conditions) {
 TEST_CASE("policy: one, one with rules, a list") {
   const auto one = with_policy(R"("password": { "priority": 3, "status": "INACTIVE" })");
   CHECK(one.facts().policy.password.given == password_policies::form::one);
-  CHECK(!one.facts().policy.password.as_list);
   CHECK(one.facts().policy.password.list.at(0).priority == 3);
   CHECK(!one.facts().policy.password.list.at(0).active);
   CHECK(with_policy(R"("password": { "_embedded": null })").facts().policy.password.given ==
@@ -58,7 +57,6 @@ TEST_CASE("policy: one, one with rules, a list") {
 
   const auto list = with_policy(R"("signOn": [{ "priority": 1 }, { "_embedded": { "rules": [{}] } }])");
   CHECK(list.facts().policy.sign_on.given == sign_on_policies::form::evaluated);
-  CHECK(list.facts().policy.sign_on.as_list);
   CHECK(list.facts().policy.sign_on.list.size() == 2);
   CHECK(list.facts().policy.sign_on.list[0].rules.empty());
   CHECK(list.facts().policy.sign_on.list[1].rules.size() == 1);

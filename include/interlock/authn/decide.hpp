@@ -2,18 +2,18 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include <boost/system/result.hpp>
 
 #include <interlock/authn/decision.hpp>
+#include <interlock/authn/fact.hpp>
 #include <interlock/authn/facts.hpp>
 
 namespace interlock::authn {
 
 /// Evidence that the decision needs and the facts do not have.
 struct missing_evidence {
-  std::string_view pointer;  ///< where a scenario would state it, e.g. `/evidence/password`
+  fact_id evidence;  ///< what a verifier has to say, e.g. `password_evidence`
 };
 
 /// Decides one request.

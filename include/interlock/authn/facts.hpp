@@ -112,8 +112,6 @@ struct policy_facts {
   authn::threat_response threat_response = threat_response::observed;
   bool prevent_lockout_from_unknown_devices = false;
   bool verify_knowledge_second = false;
-  bool lockout_settings_listed = false;        ///< as the only element of a list
-  bool authenticator_settings_listed = false;  ///< the same
   authn::settings_response settings_response = settings_response::list;
 };
 

@@ -97,7 +97,6 @@ struct policies {
     evaluated,  ///< one with its rules, or a list: the first policy and rule whose conditions hold apply
   };
   form given = form::absent;
-  bool as_list = false;  ///< the document holds a list, so pointers need an index
   std::vector<policy<Settings, Actions>> list;
   std::optional<Actions> rule;  ///< the rule that applies to `absent` and `one`
   bool operator==(const policies&) const = default;

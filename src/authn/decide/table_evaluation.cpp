@@ -15,7 +15,7 @@ using namespace shipped::compiled;
 
 rules::value_index deliberation::observed(std::uint16_t input) noexcept {
   rules::value_index& known = made_.observed[input];
-  if (known == rules::no_value) known = observers::by_input[input](about_);
+  if (known == rules::no_value) known = observers::by_input[input]->see(about_);
   if (known == rules::no_value) missing_ = static_cast<shipped::input_id>(input);
   return known;
 }
@@ -36,23 +36,23 @@ rules::value_index deliberation::consult(std::uint16_t table) noexcept {
 missing_evidence deliberation::missing() const noexcept {
   using enum shipped::input_id;
   switch (missing_) {
-    case body: return {"/evidence/audience"};
+    case body: return {fact_id::audience_evidence};
     case activation_token:
-    case recovery_token: return {"/evidence/token"};
-    case old_password: return {"/evidence/oldPassword"};
-    case new_password: return {"/evidence/newPassword"};
-    case recovery_answered: return {"/evidence/answer"};
-    case pass_code: return {"/evidence/passCode"};
+    case recovery_token: return {fact_id::token_evidence};
+    case old_password: return {fact_id::old_password_evidence};
+    case new_password: return {fact_id::new_password_evidence};
+    case recovery_answered: return {fact_id::answer_evidence};
+    case pass_code: return {fact_id::pass_code_evidence};
     case factor_evidence:
       switch (observers::kind_in_question(about_)) {
-        case factor_kind::question: return {"/evidence/answer"};
+        case factor_kind::question: return {fact_id::answer_evidence};
         case factor_kind::password: break;
-        default: return {"/evidence/passCode"};
+        default: return {fact_id::pass_code_evidence};
       }
       break;
     default: break;
   }
-  return {"/evidence/password"};
+  return {fact_id::password_evidence};
 }
 
 rule_reference deliberation::decided_by(shipped::table_id root) const noexcept {

@@ -1,10 +1,11 @@
+#include "authn/explain/counterfactuals.hpp"
+
 #include <algorithm>
 #include <array>
 #include <deque>
 #include <map>
 
 #include "authn/explain/first_difference.hpp"
-#include "authn/explain/outcome_regions.hpp"
 #include "authn/facts/request_facts.hpp"
 #include "authn/observe/observe.hpp"
 
@@ -199,24 +200,6 @@ class search {
   std::map<std::pair<std::uint16_t, rules::value_set>, std::deque<answer>> moves_;
 };
 
-struct kept_region {
-  rules::box inputs;
-  std::vector<rules::row_index> rows;
-};
-
-std::vector<kept_region> regions_with(outcome wanted, const facts& from, const rules::box& space) {
-  std::vector<kept_region> found;
-  for_each_case(from, space, [&](const case_of_request& region) {
-    if (region.outcome == wanted)
-      found.push_back({{region.inputs.begin(), region.inputs.end()}, {region.rows.begin(), region.rows.end()}});
-    return true;
-  });
-  // Near regions first: what they need rules out most of the others.
-  const observations here = observe_all(from);
-  std::ranges::stable_sort(found, {}, [&](const kept_region& region) { return outside(region.inputs, here).size(); });
-  return found;
-}
-
 bool leads_to(const facts& then, outcome wanted) {
   const auto made = decide(then);
   return made && made->outcome == wanted;
@@ -253,14 +236,13 @@ change_set nearest(const fact_set& facts_to_change, const facts& base, outcome w
 
 /// The rule that stops the scenario that comes nearest to the outcome; where the operation never comes to it, the
 /// rule that gives the answer.
-rule_reference obstacle_to(const std::vector<kept_region>& regions, const facts& base, search& search) {
-  const observations here = observe_all(base);
-  rule_reference stops = decide(base)->decided_by;
+rule_reference obstacle_to(const std::vector<outcome_region>& regions, const answered_question& base, search& search) {
+  rule_reference stops = base.made.decided_by;
   std::size_t fewest = shipped::inputs_count + 1;
-  for (const kept_region& region : regions) {
+  for (const outcome_region& region : regions) {
     std::vector<std::uint16_t> stuck;
-    facts then = base;
-    for (const std::uint16_t input : outside(region.inputs, here)) {
+    facts then = base.from;
+    for (const std::uint16_t input : outside(region.inputs, base.here)) {
       const auto& ways = search.first_moves(input, region.inputs[input]);
       if (ways.empty())
         stuck.push_back(input);
@@ -278,40 +260,33 @@ rule_reference obstacle_to(const std::vector<kept_region>& regions, const facts&
 
 }  // namespace
 
-bool can_come_to(const facts& from, outcome wanted) {
-  bool found = false;
-  for_each_case(from, space_of_question(from), [&](const case_of_request& region) {
-    found = region.outcome == wanted;
-    return !found;
+ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted, const answered_question& base,
+               bool all) {
+  ways found;
+  if (base.made.outcome == wanted) {
+    found.changes.emplace_back();
+    return found;
+  }
+  search minimal{base.from, all};
+  const auto may_change = [&](const fact& each) { return minimal.may_change(each); };
+  for (const outcome_region& region :
+       regions_within(space_in_reach(base.from, may_change), base.from, base.here, wanted))
+    minimal.enter(region.inputs);
+  for (const fact_set& facts_to_change : minimal.minimal())
+    found.changes.push_back(nearest(facts_to_change, base.from, wanted, minimal));
+  std::ranges::sort(found.changes, [](const change_set& one, const change_set& other) {
+    if (one.size() != other.size()) return one.size() < other.size();
+    return std::ranges::lexicographical_compare(changed_by(one), changed_by(other), before);
   });
+  if (found.changes.empty()) found.impossible_because = obstacle_to(in_question, base, minimal);
   return found;
 }
 
 boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
-  const auto now = decide(from);
-  if (!now) return now.error();
-  ways found;
-  if (now->outcome == wanted) {
-    found.changes.emplace_back();
-    return found;
-  }
-  search minimal{from, all};
-  const auto may_change = [&](const fact& each) { return minimal.may_change(each); };
-  for (const kept_region& region : regions_with(wanted, from, space_in_reach(from, may_change)))
-    minimal.enter(region.inputs);
-  for (const fact_set& facts_to_change : minimal.minimal()) {
-    change_set changes = nearest(facts_to_change, from, wanted, minimal);
-    std::ranges::sort(changes, {}, [&](const fact_change& change) { return pointer_to(change.fact, from); });
-    found.changes.push_back(std::move(changes));
-  }
-  std::ranges::sort(found.changes, {}, [&](const change_set& set) {
-    std::vector<std::string> pointers;
-    for (const fact_change& change : set) pointers.push_back(pointer_to(change.fact, from));
-    return std::pair{set.size(), pointers};
-  });
-  if (found.changes.empty())
-    found.impossible_because = obstacle_to(regions_with(wanted, from, space_of_question(from)), from, minimal);
-  return found;
+  const auto made = decide(from);
+  if (!made) return made.error();
+  const answered_question base{from, *made, observe_all(from)};
+  return ways_from(regions_of_question(from, base.here, wanted).wanted, wanted, base, all);
 }
 
 }  // namespace interlock::authn

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "authn/explain/counterfactuals.hpp"
 #include "authn/explain/first_difference.hpp"
-#include "authn/explain/outcome_regions.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -84,43 +84,26 @@ std::vector<reason> reasons(const decision& made, const facts& in) {
   return found;
 }
 
-/// The region with an outcome that differs from the scenario in the fewest observations.
-struct near_region {
-  std::vector<std::uint16_t> missing;
-  std::vector<rules::row_index> rows;
-};
-using near_regions = std::array<std::optional<near_region>, words_of<outcome>::value.size()>;
-
-near_regions nearest_regions(const facts& in) {
-  near_regions nearest;
-  const observations here = observe_all(in);
-  for_each_case(in, space_of_question(in), [&](const case_of_request& region) {
-    auto& best = nearest[static_cast<std::size_t>(region.outcome)];
-    auto missing = outside(region.inputs, here);
-    if (!best || missing.size() < best->missing.size())
-      best = near_region{std::move(missing), {region.rows.begin(), region.rows.end()}};
-    return true;
-  });
-  return nearest;
-}
-
-obstacle obstacle_to(outcome other, const near_region& region, const decision& made, const facts& in) {
-  const blocked_at where = first_difference(region.rows, region.missing, made);
+obstacle obstacle_to(outcome other, const outcome_region& region, const answered_question& base) {
+  const blocked_at where = first_difference(region.rows, outside(region.inputs, base.here), base.made);
   obstacle found{other, where.rule, {}};
-  for (const std::uint16_t input : where.inputs) add_subjects(input, in, found.facts);
+  for (const std::uint16_t input : where.inputs) add_subjects(input, base.from, found.facts);
   return found;
 }
 
 }  // namespace
 
-boost::system::result<explanation, missing_evidence> explain(const facts& from) {
+boost::system::result<explanation, missing_evidence> explain(const facts& from, std::optional<outcome> wanted,
+                                                             bool all) {
   auto made = decide(from);
   if (!made) return made.error();
-  explanation found{*made, reasons(*made, from), {}};
-  const near_regions nearest = nearest_regions(from);
-  for (std::size_t other = 0; other < nearest.size(); ++other)
-    if (nearest[other] && static_cast<outcome>(other) != made->outcome)
-      found.why_not.push_back(obstacle_to(static_cast<outcome>(other), *nearest[other], *made, from));
+  const answered_question base{from, *made, observe_all(from)};
+  const question_regions regions = regions_of_question(from, base.here, wanted);
+  explanation found{*made, reasons(*made, from), {}, {}};
+  for (std::size_t other = 0; other < regions.nearest.size(); ++other)
+    if (regions.nearest[other] && static_cast<outcome>(other) != made->outcome)
+      found.why_not.push_back(obstacle_to(static_cast<outcome>(other), *regions.nearest[other], base));
+  if (wanted) found.to_wanted = ways_from(regions.wanted, *wanted, base, all);
   return found;
 }
 

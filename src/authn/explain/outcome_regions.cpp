@@ -79,13 +79,21 @@ bool goes_on_as_sign_in(std::uint16_t root, rules::row_index row) noexcept {
              shipped::out::continuation::authenticates;
 }
 
+/// A region over which a request is answered in one way, by one row of each table that is consulted.
+struct case_of_request {
+  std::span<const rules::value_set> inputs;
+  std::span<const rules::row_index> rows;
+  authn::outcome outcome;
+};
+
 /// The regions of the tables that a request is answered by.
+template <class Visit>
 class case_walk {
  public:
-  case_walk(const facts& from, const std::function<bool(const case_of_request&)>& visit) : from_{from}, visit_{visit} {}
+  case_walk(const facts& from, Visit& visit) : from_{from}, visit_{visit} {}
 
-  bool over(std::uint16_t root, std::span<const rules::value_set> space) {
-    return rules::for_each_region(shipped_book(), root, space, [&](const rules::region& region) {
+  void over(std::uint16_t root, std::span<const rules::value_set> space) {
+    rules::for_each_region(shipped_book(), root, space, [&](const rules::region& region) {
       if (!goes_on_as_sign_in(root, region.row)) return visit_region(root, root, region, {});
       constexpr auto sign_in = static_cast<std::uint16_t>(shipped::table_id::authentication);
       return rules::for_each_region(shipped_book(), sign_in, region.inputs, [&](const rules::region& further) {
@@ -105,14 +113,35 @@ class case_walk {
     for (std::size_t table = 0; table < before.size(); ++table)
       if (rows_[table] == rules::no_row) rows_[table] = before[table];
     const rules::value_index decided = shipped_book().tables[root].rows[region.row].outcome;
-    return visit_({inputs_, rows_, public_outcome(static_cast<shipped::table_id>(root), decided, from_)});
+    visit_(case_of_request{inputs_, rows_, public_outcome(static_cast<shipped::table_id>(root), decided, from_)});
+    return true;
   }
 
   const facts& from_;
-  const std::function<bool(const case_of_request&)>& visit_;
+  Visit& visit_;
   rules::box inputs_;
   std::vector<rules::row_index> rows_;
 };
+
+/// Visits disjoint cases that together are the whole space.
+template <class Visit>
+void for_each_case(const facts& from, const rules::box& space, Visit visit) {
+  const std::span inputs{space.data(), root_input};
+  case_walk<Visit> walk{from, visit};
+  for (std::uint16_t root = 0; root < shipped::tables_count; ++root)
+    if ((space[root_input] & rules::only(static_cast<rules::value_index>(root))) != 0) walk.over(root, inputs);
+}
+
+std::size_t distance(std::span<const rules::value_set> region, const observations& from) {
+  std::size_t count = 0;
+  for (std::uint16_t input = 0; input < region.size(); ++input)
+    count += admits(region[input], input, from[input]) ? 0U : 1U;
+  return count;
+}
+
+outcome_region kept(const case_of_request& region, std::size_t away) {
+  return {{region.inputs.begin(), region.inputs.end()}, {region.rows.begin(), region.rows.end()}, away};
+}
 
 }  // namespace
 
@@ -140,13 +169,26 @@ rules::box space_in_reach(const facts& from, const std::function<bool(const fact
   return space;
 }
 
-void for_each_case(const facts& from, const rules::box& space,
-                   const std::function<bool(const case_of_request&)>& visit) {
-  const std::span inputs{space.data(), root_input};
-  case_walk walk{from, visit};
-  for (std::uint16_t root = 0; root < shipped::tables_count; ++root)
-    if ((space[root_input] & rules::only(static_cast<rules::value_index>(root))) != 0 && !walk.over(root, inputs))
-      return;
+question_regions regions_of_question(const facts& from, const observations& here, std::optional<outcome> wanted) {
+  question_regions found;
+  for_each_case(from, space_of_question(from), [&](const case_of_request& region) {
+    auto& nearest = found.nearest[static_cast<std::size_t>(region.outcome)];
+    const std::size_t away = distance(region.inputs, here);
+    if (!nearest || away < nearest->distance) nearest = kept(region, away);
+    if (region.outcome == wanted) found.wanted.push_back(kept(region, away));
+  });
+  std::ranges::stable_sort(found.wanted, {}, &outcome_region::distance);
+  return found;
+}
+
+std::vector<outcome_region> regions_within(const rules::box& space, const facts& from, const observations& here,
+                                           outcome wanted) {
+  std::vector<outcome_region> found;
+  for_each_case(from, space, [&](const case_of_request& region) {
+    if (region.outcome == wanted) found.push_back(kept(region, distance(region.inputs, here)));
+  });
+  std::ranges::stable_sort(found, {}, &outcome_region::distance);
+  return found;
 }
 
 }  // namespace interlock::authn

@@ -4,160 +4,355 @@
 #include <array>
 
 #include "authn/decide/outcome_response.hpp"
-#include "authn/facts/policy_location.hpp"
+#include "authn/facts/fact_values.hpp"
 #include "authn/facts/request_facts.hpp"
+#include "authn/facts/settings_facts.hpp"
 #include "authn/observe/request_meaning.hpp"
 
 namespace interlock::authn {
 namespace {
 
-constexpr std::array offered_kinds{factor_key{factor_kind::sms, "okta_sms"},
-                                   factor_key{factor_kind::push, "okta_push"},
-                                   factor_key{factor_kind::okta_totp, "okta_otp"},
-                                   factor_key{factor_kind::email, "okta_email"},
-                                   factor_key{factor_kind::call, "okta_call"},
-                                   factor_key{factor_kind::question, "okta_question"},
-                                   factor_key{factor_kind::google_totp, "google_otp"},
-                                   factor_key{factor_kind::webauthn, "fido_webauthn"},
-                                   factor_key{factor_kind::u2f, "fido_u2f"},
-                                   factor_key{factor_kind::duo, "duo"},
-                                   factor_key{factor_kind::yubikey, "yubikey_token"},
-                                   factor_key{factor_kind::rsa_token, "rsa_token"},
-                                   factor_key{factor_kind::symantec_token, "symantec_vip"}};
+bool always(const facts&) noexcept { return true; }
+bool never(const facts&) noexcept { return false; }
+using counts_when = bool (*)(const facts&) noexcept;
 
-struct entry {
-  fact_id id;
-  actor by;
-  place_kind place;
-  std::string_view pointer;  // below the place
+template <auto Get, auto Set, auto Choices>
+constexpr fact_row row(fact_id id, actor by, place_kind place, counts_when counts = always) {
+  return {id,
+          by,
+          place,
+          counts,
+          [](const facts& in, factor_kind) -> fact_value { return Get(in); },
+          [](const fact_value& value, facts& in, factor_kind) { Set(value, in); },
+          [](const facts& in, factor_kind) -> fact_values { return Choices(in); }};
+}
+
+/// A fact that is one field. `Choices` are made from the facts, from the field, or from both; none: all other values.
+template <auto Choices = nullptr, class Field>
+constexpr fact_row field(fact_id id, actor by, place_kind place, Field, counts_when counts = always) {
+  return {id,
+          by,
+          place,
+          counts,
+          [](const facts& in, factor_kind) { return value_of(Field{}(in)); },
+          [](const fact_value& value, facts& in, factor_kind) { assign(Field{}(in), value); },
+          [](const facts& in, factor_kind) -> fact_values {
+            const auto& present = Field{}(in);
+            if constexpr (std::is_null_pointer_v<decltype(Choices)>)
+              return other_values(present);
+            else if constexpr (std::is_invocable_v<decltype(Choices), const facts&>)
+              return Choices(in);
+            else if constexpr (std::is_invocable_v<decltype(Choices), decltype(present)>)
+              return Choices(present);
+            else
+              return Choices(in, present);
+          }};
+}
+
+/// A member of the body that is sent or not.
+template <bool request_body::*Member>
+constexpr fact_row member(fact_id id, counts_when counts) {
+  return row<[](const facts& in) { return in.request.body.*Member ? fact_value{true} : fact_value{}; },
+             [](const fact_value& value, facts& in) {
+               in.request.body.*Member = !std::holds_alternative<std::monostate>(value);
+             },
+             [](const facts& in) { return fact_values{in.request.body.*Member ? fact_value{} : fact_value{true}}; }>(
+      id, actor::caller, place_kind::body, counts);
+}
+
+constexpr std::string_view active = "ACTIVE";
+constexpr std::string_view inactive = "INACTIVE";
+
+/// Whether the password policy lets the user recover by a method, as the word of its status.
+template <recovery_method Method>
+constexpr fact_row recovery_by(fact_id id) {
+  return row<[](const facts& in) {
+    return fact_value{password_settings_in(in).recovery_active.contains(Method) ? active : inactive};
+  },
+             [](const fact_value& value, facts& in) {
+               recovery_methods& methods = password_settings_in(in).recovery_active;
+               value == fact_value{active} ? methods.insert(Method) : methods.erase(Method);
+             },
+             [](const facts& in) {
+               return fact_values{password_settings_in(in).recovery_active.contains(Method) ? inactive : active};
+             }>(id, actor::administrator, place_kind::password_policy);
+}
+
+/// A list of rules of which none applies: one for everyone can be put in front.
+template <rule_choice... Choices>
+constexpr fact_row rules(fact_id id, place_kind place) {
+  return row<[](const facts&) { return fact_value{}; },
+             [](const fact_value& value, facts& in) { add_rule(std::get<rule_choice>(value), in); },
+             [](const facts&) { return fact_values{Choices...}; }>(id, actor::administrator, place);
+}
+
+fact_value present_offer(const facts& in, factor_kind kind) {
+  const auto& offers = enrollment_settings_in(in).factors;
+  const auto listed = std::ranges::find(offers, kind, &factor_offer::kind);
+  return value_of(listed == offers.end() ? enrollment_requirement::not_allowed : listed->required);
+}
+
+void set_offer(const fact_value& value, facts& in, factor_kind kind) {
+  auto& offers = enrollment_settings_in(in).factors;
+  const auto listed = std::ranges::find(offers, kind, &factor_offer::kind);
+  assign(listed != offers.end() ? listed->required : offers.emplace_back(factor_offer{kind, {}}).required, value);
+}
+
+fact_values other_offers(const facts& in, factor_kind kind) {
+  const auto present = from_string<enrollment_requirement>(std::get<std::string_view>(present_offer(in, kind)));
+  return other_values(present);
+}
+
+fact_value held_factors(const facts& in) {
+  factors_choice held;
+  for (const factor& each : in.factors)
+    if (each.active && each.kind) held.added.push_back(*each.kind);
+  held.cleared = held.added.empty();
+  return held;
+}
+
+void set_factors(const fact_value& value, facts& in) {
+  const auto& chosen = std::get<factors_choice>(value);
+  if (chosen.cleared) in.factors.clear();
+  for (const factor_kind kind : chosen.added)
+    in.factors.push_back({"added", kind, true, static_cast<std::uint32_t>(in.factors.size())});
+  const auto named = place_of_factor_in_path(in);
+  if (chosen.in_path_active && named) in.factors[*named].active = *chosen.in_path_active;
+}
+
+fact_value present_change_of_password(const facts& in) { return value_of(in.account.password_changed); }
+
+/// A user whose password was changed is there, and a user who is there is active unless it is said otherwise.
+void set_change_of_password(const fact_value& value, facts& in) {
+  if (!in.account.status) in.account.status = user_status::active;
+  assign(in.account.password_changed, value);
+  in.user.has_password = true;
+}
+
+/// What the transaction itself says: another one would be another question.
+template <auto Get>
+constexpr fact_row of_transaction(fact_id id) {
+  return row<Get, [](const fact_value&, facts&) {}, [](const facts&) { return fact_values{}; }>(
+      id, actor::nobody, place_kind::scenario, never);
+}
+
+bool may_ask_for_any_factor(const facts& in) noexcept { return names_only_user(in.request); }
+
+fact_values user_statuses(const std::optional<user_status>& present) {
+  using enum authn::user_status;
+  return in_order<active, password_expired, locked_out, provisioned, suspended, recovery, staged, deprovisioned>(
+      present);
+}
+
+/// Whether the member answers the factor, or belongs to the body of another operation.
+template <bool request_body::*Member, operation... Others>
+bool answers(const facts& in) noexcept {
+  return asks<Others...>(in) || answers_factor(Member, in);
+}
+
+constexpr std::array table{
+    row<present_operation, set_operation, sign_in_alone>(fact_id::operation, actor::caller, place_kind::scenario,
+                                                         route_is_unknown),
+    row<present_body, set_body, other_bodies>(fact_id::body, actor::caller, place_kind::scenario, may_have_other_body),
+    field(
+        fact_id::warn_option, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.request.body.warn_before_password_expired; }, may_ask_for_warning),
+    field(
+        fact_id::password_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.password; }),
+    field(
+        fact_id::token_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.token; }),
+    field(
+        fact_id::application, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.request.application; }, application_counts),
+    field<scope_choices>(
+        fact_id::scopes, actor::caller, place_kind::scenario, [](auto& in) -> auto& { return in.request.scopes; },
+        scopes_count),
+    row<present_state_token, set_state_token, state_tokens>(fact_id::state_token, actor::caller, place_kind::body,
+                                                            takes_state_token),
+    row<present_recovery_token, set_recovery_token, other_recovery_token>(
+        fact_id::recovery_token, actor::caller, place_kind::body, asks<operation::verify_recovery_token>),
+    member<&request_body::username>(fact_id::username, asks<operation::forgot_password, operation::unlock_account>),
+    member<&request_body::password>(fact_id::password, answers<&request_body::password>),
+    member<&request_body::old_password>(fact_id::old_password, asks<operation::change_password>),
+    member<&request_body::new_password>(fact_id::new_password,
+                                        asks<operation::change_password, operation::reset_password>),
+    member<&request_body::pass_code>(fact_id::pass_code,
+                                     answers<&request_body::pass_code, operation::verify_recovery_factor>),
+    member<&request_body::answer>(fact_id::answer, answers<&request_body::answer, operation::answer_question>),
+    row<present_recovery_factor, set_recovery_factor, recovery_factors>(
+        fact_id::recovery_factor, actor::caller, place_kind::body,
+        asks<operation::forgot_password, operation::unlock_account>),
+    field(
+        fact_id::old_password_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.old_password; }, asks<operation::change_password>),
+    field(
+        fact_id::new_password_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.new_password; },
+        asks<operation::change_password, operation::reset_password>),
+    field(
+        fact_id::answer_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.answer; }, answer_is_verified),
+    field(
+        fact_id::pass_code_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.pass_code; }, code_is_verified),
+    field<in_order<push_state::approved, push_state::waiting, push_state::rejected, push_state::timeout>>(
+        fact_id::push_evidence, actor::caller, place_kind::scenario, [](auto& in) -> auto& { return in.evidence.push; },
+        approval_is_asked),
+    field(
+        fact_id::audience_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.audience; }, audience_is_verified),
+    field(
+        fact_id::phone_number_evidence, actor::caller, place_kind::scenario,
+        [](auto& in) -> auto& { return in.evidence.phone_number; }, asks<operation::enroll_factor>),
+    field(
+        fact_id::network_zone, actor::administrator, place_kind::scenario, [](auto& in) -> auto& { return in.zone; }),
+    field(
+        fact_id::network_threat, actor::caller, place_kind::scenario, [](auto& in) -> auto& { return in.threat; }),
+    field(
+        fact_id::network_exempt, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.threat_exempt; }),
+    field(
+        fact_id::threat_action, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.policy.threat_action; }),
+    field(
+        fact_id::rate_limit, actor::time, place_kind::scenario, [](auto& in) -> auto& { return in.rate.violated; }),
+    field(
+        fact_id::enumeration_prevention, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.policy.prevent_enumeration_in_authentication; }),
+    field(
+        fact_id::device_setting, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.policy.prevent_lockout_from_unknown_devices; }),
+    field(
+        fact_id::knowledge_second, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.policy.verify_knowledge_second; }),
+    field(
+        fact_id::show_lockout_failures, actor::administrator, place_kind::password_policy,
+        [](auto& in) -> auto& { return password_settings_in(in).show_lockout_failures; }),
+    field<attempt_limits>(
+        fact_id::max_attempts, actor::administrator, place_kind::password_policy,
+        [](auto& in) -> auto& { return password_settings_in(in).max_attempts; }),
+    field<age_limits>(
+        fact_id::max_age_days, actor::administrator, place_kind::password_policy,
+        [](auto& in) -> auto& { return password_settings_in(in).max_age_days; }),
+    field<warning_days>(
+        fact_id::expire_warn_days, actor::administrator, place_kind::password_policy,
+        [](auto& in) -> auto& { return password_settings_in(in).expire_warn_days; }),
+    field<least_ages>(
+        fact_id::min_age_minutes, actor::administrator, place_kind::password_policy,
+        [](auto& in) -> auto& { return password_settings_in(in).min_age_minutes; }),
+    recovery_by<recovery_method::email>(fact_id::email_recovery),
+    recovery_by<recovery_method::sms>(fact_id::sms_recovery),
+    recovery_by<recovery_method::call>(fact_id::call_recovery),
+    recovery_by<recovery_method::question>(fact_id::question_recovery),
+    field(
+        fact_id::unlock_access, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).unlock; }),
+    field(
+        fact_id::change_access, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).change; }),
+    field(
+        fact_id::reset_access, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).reset; }),
+    field(
+        fact_id::question_in_rule, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).question_as_step_up; }),
+    field<method_choices>(
+        fact_id::methods_in_rule, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).required_methods; }),
+    field(
+        fact_id::email_without_enrollment, actor::administrator, place_kind::password_rule,
+        [](auto& in) -> auto& { return password_actions_in(in).email_without_enrollment; }),
+    rules<rule_choice::allow_unlock>(fact_id::password_rules, place_kind::password_rules),
+    field(
+        fact_id::sign_on_access, actor::administrator, place_kind::sign_on_rule,
+        [](auto& in) -> auto& { return sign_on_actions_in(in).permitted; }),
+    field(
+        fact_id::require_factor, actor::administrator, place_kind::sign_on_rule,
+        [](auto& in) -> auto& { return sign_on_actions_in(in).require_factor; }),
+    field<in_order<prompt_mode::device, prompt_mode::session, prompt_mode::always>>(
+        fact_id::prompt_mode, actor::administrator, place_kind::sign_on_rule,
+        [](auto& in) -> auto& { return sign_on_actions_in(in).prompt; }),
+    field(
+        fact_id::primary_factor, actor::administrator, place_kind::sign_on_rule,
+        [](auto& in) -> auto& { return sign_on_actions_in(in).primary_factor; }, may_ask_for_any_factor),
+    rules<rule_choice::require_factor, rule_choice::deny_access>(fact_id::sign_on_rules, place_kind::sign_on_rules),
+    field<in_order<enrollment_prompt::login, enrollment_prompt::challenge, enrollment_prompt::never>>(
+        fact_id::enrollment_prompt, actor::administrator, place_kind::enrollment_rule,
+        [](auto& in) -> auto& { return enrollment_actions_in(in).prompt; }),
+    fact_row{fact_id::factor_offer, actor::administrator, place_kind::enrollment_policy, always, present_offer,
+             set_offer, other_offers},
+    rules<rule_choice::enroll_at_login>(fact_id::enrollment_rules, place_kind::enrollment_rules),
+    field<user_statuses>(
+        fact_id::user_status, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.status; }),
+    field(
+        fact_id::unknown_devices_blocked, actor::administrator, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.unknown_devices_blocked; }),
+    field<enrolled_choices>(
+        fact_id::recovery_enrolled, actor::user, place_kind::scenario,
+        [](auto& in) -> auto& { return in.recovery_enrolled; }),
+    row<held_factors, set_factors, factor_choices>(fact_id::factors_enrolled, actor::user, place_kind::scenario),
+    field(
+        fact_id::device_known, actor::user, place_kind::scenario, [](auto& in) -> auto& { return in.device_known; }),
+    field(
+        fact_id::device_remembered, actor::user, place_kind::scenario,
+        [](auto& in) -> auto& { return in.device_remembered; }),
+    field<moments>(
+        fact_id::now, actor::time, place_kind::scenario, [](auto& in) -> auto& { return in.now; }),
+    of_transaction<[](const facts& in) { return in.transaction ? value_of(in.transaction->state) : fact_value{}; }>(
+        fact_id::transaction_state),
+    of_transaction<[](const facts& in) { return fact_value{in.transaction ? in.transaction->failures : 0}; }>(
+        fact_id::transaction_failures),
+    field<failure_counts>(
+        fact_id::failed_attempts, actor::nobody, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.failed; }),
+    field<failure_counts>(
+        fact_id::failed_from_unknown_devices, actor::nobody, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.failed_from_unknown_devices; }),
+    field<wrong_answer_counts>(
+        fact_id::failed_factor_attempts, actor::nobody, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.failed_factor; }),
+    field<wrong_answer_counts>(
+        fact_id::failed_recovery_attempts, actor::nobody, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.failed_recovery; }),
+    field<unlock_times>(
+        fact_id::auto_unlock_at, actor::nobody, place_kind::scenario,
+        [](auto& in) -> auto& { return in.account.attempts.auto_unlock_at; }),
+    row<present_change_of_password, set_change_of_password, changes_of_password>(fact_id::password_changed,
+                                                                                 actor::nobody, place_kind::scenario),
 };
 
-// clang-format off
-constexpr std::array catalogue{
-  entry{fact_id::operation,                   actor::caller,        place_kind::scenario,          "/request/operation"},
-  entry{fact_id::body,                        actor::caller,        place_kind::scenario,          "/request/body"},
-  entry{fact_id::warn_option,                 actor::caller,        place_kind::scenario,          "/request/body/options/warnBeforePasswordExpired"},
-  entry{fact_id::password_evidence,           actor::caller,        place_kind::scenario,          "/evidence/password"},
-  entry{fact_id::token_evidence,              actor::caller,        place_kind::scenario,          "/evidence/token"},
-  entry{fact_id::application,                  actor::caller,        place_kind::scenario,          "/request/application"},
-  entry{fact_id::scopes,                       actor::caller,        place_kind::scenario,          "/request/scopes"},
-  entry{fact_id::state_token,                  actor::caller,        place_kind::scenario,          "/request/body/stateToken"},
-  entry{fact_id::recovery_token,               actor::caller,        place_kind::scenario,          "/request/body/recoveryToken"},
-  entry{fact_id::username,                     actor::caller,        place_kind::scenario,          "/request/body/username"},
-  entry{fact_id::password,                     actor::caller,        place_kind::scenario,          "/request/body/password"},
-  entry{fact_id::old_password,                 actor::caller,        place_kind::scenario,          "/request/body/oldPassword"},
-  entry{fact_id::new_password,                 actor::caller,        place_kind::scenario,          "/request/body/newPassword"},
-  entry{fact_id::pass_code,                    actor::caller,        place_kind::scenario,          "/request/body/passCode"},
-  entry{fact_id::answer,                       actor::caller,        place_kind::scenario,          "/request/body/answer"},
-  entry{fact_id::recovery_factor,              actor::caller,        place_kind::scenario,          "/request/body/factorType"},
-  entry{fact_id::old_password_evidence,        actor::caller,        place_kind::scenario,          "/evidence/oldPassword"},
-  entry{fact_id::new_password_evidence,        actor::caller,        place_kind::scenario,          "/evidence/newPassword"},
-  entry{fact_id::answer_evidence,              actor::caller,        place_kind::scenario,          "/evidence/answer"},
-  entry{fact_id::pass_code_evidence,           actor::caller,        place_kind::scenario,          "/evidence/passCode"},
-  entry{fact_id::push_evidence,                actor::caller,        place_kind::scenario,          "/evidence/push"},
-  entry{fact_id::audience_evidence,            actor::caller,        place_kind::scenario,          "/evidence/audience"},
-  entry{fact_id::phone_number_evidence,        actor::caller,        place_kind::scenario,          "/evidence/phoneNumber"},
-  entry{fact_id::network_zone,                actor::administrator, place_kind::scenario,          "/network/zone"},
-  entry{fact_id::network_threat,              actor::caller,        place_kind::scenario,          "/network/threat"},
-  entry{fact_id::network_exempt,              actor::administrator, place_kind::scenario,          "/network/exempt"},
-  entry{fact_id::threat_action,               actor::administrator, place_kind::scenario,          "/policy/threatInsight/action"},
-  entry{fact_id::rate_limit,                  actor::time,          place_kind::scenario,          "/rateLimit/violated"},
-  entry{fact_id::enumeration_prevention,      actor::administrator, place_kind::scenario,          "/policy/userEnumerationPrevention/authentication"},
-  entry{fact_id::device_setting,              actor::administrator, place_kind::scenario,          "/policy/userLockoutSettings/preventBruteForceLockoutFromUnknownDevices"},
-  entry{fact_id::knowledge_second,             actor::administrator, place_kind::scenario,          "/policy/authenticatorSettings/verifyKnowledgeSecondWhen2faRequired"},
-  entry{fact_id::show_lockout_failures,       actor::administrator, place_kind::password_policy,   "/settings/password/lockout/showLockoutFailures"},
-  entry{fact_id::max_attempts,                actor::administrator, place_kind::password_policy,   "/settings/password/lockout/maxAttempts"},
-  entry{fact_id::max_age_days,                actor::administrator, place_kind::password_policy,   "/settings/password/age/maxAgeDays"},
-  entry{fact_id::expire_warn_days,            actor::administrator, place_kind::password_policy,   "/settings/password/age/expireWarnDays"},
-  entry{fact_id::min_age_minutes,              actor::administrator, place_kind::password_policy,   "/settings/password/age/minAgeMinutes"},
-  entry{fact_id::email_recovery,              actor::administrator, place_kind::password_policy,   "/settings/recovery/factors/okta_email/status"},
-  entry{fact_id::sms_recovery,                actor::administrator, place_kind::password_policy,   "/settings/recovery/factors/okta_sms/status"},
-  entry{fact_id::call_recovery,               actor::administrator, place_kind::password_policy,   "/settings/recovery/factors/okta_call/status"},
-  entry{fact_id::question_recovery,            actor::administrator, place_kind::password_policy,   "/settings/recovery/factors/recovery_question/status"},
-  entry{fact_id::unlock_access,               actor::administrator, place_kind::password_rule,     "/actions/selfServiceUnlock/access"},
-  entry{fact_id::change_access,                actor::administrator, place_kind::password_rule,     "/actions/passwordChange/access"},
-  entry{fact_id::reset_access,                 actor::administrator, place_kind::password_rule,     "/actions/selfServicePasswordReset/access"},
-  entry{fact_id::question_in_rule,             actor::administrator, place_kind::password_rule,     "/actions/selfServicePasswordReset/requirement/stepUp"},
-  entry{fact_id::methods_in_rule,            actor::administrator, place_kind::password_rule,     "/actions/selfServicePasswordReset/requirement/primary/methods"},
-  entry{fact_id::email_without_enrollment,    actor::administrator, place_kind::password_rule,     "/actions/selfServicePasswordReset/settings/allowRecoveryEmailWithoutEnrollment"},
-  entry{fact_id::password_rules,              actor::administrator, place_kind::password_rules,    ""},
-  entry{fact_id::sign_on_access,              actor::administrator, place_kind::sign_on_rule,      "/actions/signon/access"},
-  entry{fact_id::require_factor,              actor::administrator, place_kind::sign_on_rule,      "/actions/signon/requireFactor"},
-  entry{fact_id::prompt_mode,                 actor::administrator, place_kind::sign_on_rule,      "/actions/signon/factorPromptMode"},
-  entry{fact_id::primary_factor,               actor::administrator, place_kind::sign_on_rule,      "/actions/signon/primaryFactor"},
-  entry{fact_id::sign_on_rules,               actor::administrator, place_kind::sign_on_rules,     ""},
-  entry{fact_id::enrollment_prompt,           actor::administrator, place_kind::enrollment_rule,   "/actions/enroll/self"},
-  entry{fact_id::factor_offer,                actor::administrator, place_kind::enrollment_policy, "/settings/factors"},
-  entry{fact_id::enrollment_rules,            actor::administrator, place_kind::enrollment_rules,  ""},
-  entry{fact_id::user_status,                 actor::administrator, place_kind::scenario,          "/account/user/status"},
-  entry{fact_id::unknown_devices_blocked,     actor::administrator, place_kind::scenario,          "/account/attempts/unknownDevicesBlocked"},
-  entry{fact_id::recovery_enrolled,           actor::user,          place_kind::scenario,          "/enrollment/recovery"},
-  entry{fact_id::factors_enrolled,            actor::user,          place_kind::scenario,          "/enrollment/factors"},
-  entry{fact_id::device_known,                actor::user,          place_kind::scenario,          "/device/known"},
-  entry{fact_id::device_remembered,           actor::user,          place_kind::scenario,          "/device/remembered"},
-  entry{fact_id::now,                         actor::time,          place_kind::scenario,          "/now"},
-  entry{fact_id::transaction_state,            actor::nobody,        place_kind::scenario,          "/transaction/state"},
-  entry{fact_id::transaction_failures,         actor::nobody,        place_kind::scenario,          "/transaction/failures"},
-  entry{fact_id::failed_attempts,             actor::nobody,        place_kind::scenario,          "/account/attempts/failedAttempts"},
-  entry{fact_id::failed_from_unknown_devices, actor::nobody,        place_kind::scenario,          "/account/attempts/failedAttemptsFromUnknownDevices"},
-  entry{fact_id::failed_factor_attempts,       actor::nobody,        place_kind::scenario,          "/account/attempts/failedFactorAttempts"},
-  entry{fact_id::failed_recovery_attempts,     actor::nobody,        place_kind::scenario,          "/account/attempts/failedRecoveryAttempts"},
-  entry{fact_id::auto_unlock_at,              actor::nobody,        place_kind::scenario,          "/account/attempts/autoUnlockAt"},
-  entry{fact_id::password_changed,            actor::nobody,        place_kind::scenario,          "/account/user/passwordChanged"},
-};  // clang-format on
-
-constexpr bool in_order() noexcept {
-  for (std::size_t i = 0; i < catalogue.size(); ++i)
-    if (static_cast<std::size_t>(catalogue[i].id) != i) return false;
+constexpr bool in_order_of_ids() noexcept {
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (static_cast<std::size_t>(table[i].id) != i) return false;
   return true;
 }
-static_assert(in_order() && catalogue.size() == 1 + static_cast<std::size_t>(fact_id::password_changed));
-
-const entry& about(const fact& of) noexcept { return catalogue[static_cast<std::size_t>(of.id)]; }
+static_assert(table.size() == facts_count && in_order_of_ids(), "each fact has one row, in the order of fact_id");
 
 }  // namespace
 
-std::span<const factor_key> factor_keys() noexcept { return offered_kinds; }
+const fact_row& row_of(fact_id id) noexcept { return table[static_cast<std::size_t>(id)]; }
+actor who_changes(const fact& of) noexcept { return row_of(of.id).by; }
+fact_value present_value(const fact& of, const facts& in) { return row_of(of.id).get(in, of.kind); }
+void put(const fact& where, const fact_value& value, facts& into) { row_of(where.id).set(value, into, where.kind); }
+std::vector<fact_value> alternatives(const fact& of, const facts& in) { return row_of(of.id).choices(in, of.kind); }
 
-namespace {
-
-/// Whether the setting stands in an object that is the only element of a list.
-bool is_listed(fact_id setting, const policy_facts& in) noexcept {
-  return (setting == fact_id::device_setting && in.lockout_settings_listed) ||
-         (setting == fact_id::knowledge_second && in.authenticator_settings_listed);
+bool can_change(const fact& of, const facts& in) noexcept {
+  const fact_row& row = row_of(of.id);
+  return exists(row.place, in) && row.counts(in);
 }
 
-}  // namespace
-
-std::string pointer_to(const fact& of, const facts& in) {
-  const entry& found = about(of);
-  std::string pointer = pointer_to(found.place, in);
-  pointer += found.pointer;
-  if (is_listed(of.id, in.policy)) pointer.insert(pointer.rfind('/'), "/0");
-  if (of.id != fact_id::factor_offer) return pointer;
-  const auto key = std::ranges::find(offered_kinds, of.kind, &factor_key::kind);
-  pointer += '/';
-  pointer += key->key;
-  return pointer + "/enroll/self";
+bool overlap(fact_id one, fact_id other) noexcept {
+  const auto is_member = [](fact_id id) { return row_of(id).place == place_kind::body; };
+  return (one == fact_id::body && is_member(other)) || (other == fact_id::body && is_member(one));
 }
-
-actor who_changes(const fact& of) noexcept { return about(of).by; }
 
 std::optional<std::size_t> place_of_factor_in_path(const facts& in) noexcept {
   const factor* named = factor_in_path(in);
   if (named == nullptr) return std::nullopt;
   return static_cast<std::size_t>(named - in.factors.data());
-}
-
-bool can_change(const fact& of, const facts& in) noexcept {
-  if (is_in_request(of.id)) return can_change_in_request(of.id, in);
-  switch (of.id) {
-    // Another transaction would be another question.
-    case fact_id::transaction_state:
-    case fact_id::transaction_failures: return false;
-    case fact_id::primary_factor: return names_only_user(in.request) && exists(about(of).place, in);
-    default: return exists(about(of).place, in);
-  }
 }
 
 }  // namespace interlock::authn

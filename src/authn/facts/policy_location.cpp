@@ -9,21 +9,6 @@ bool evaluated(const policies<Settings, Actions>& of) noexcept {
 }
 
 template <class Settings, class Actions>
-std::string policy_pointer(std::string_view root, const policies<Settings, Actions>& of,
-                           const selection<Settings, Actions>& chosen) {
-  std::string pointer{root};
-  if (evaluated(of) && of.as_list) pointer += '/' + std::to_string(chosen.policy);
-  return pointer;
-}
-
-template <class Settings, class Actions>
-std::string rule_pointer(std::string_view root, std::string_view lone_rule, const policies<Settings, Actions>& of,
-                         const selection<Settings, Actions>& chosen) {
-  if (!evaluated(of)) return std::string{lone_rule};
-  return policy_pointer(root, of, chosen) + "/_embedded/rules/" + std::to_string(chosen.rule);
-}
-
-template <class Settings, class Actions>
 bool policy_exists(const policies<Settings, Actions>& of, const selection<Settings, Actions>& chosen) noexcept {
   return !evaluated(of) || chosen.policy != chosen.none;
 }
@@ -64,34 +49,17 @@ void add_rule_to(policies<Settings, Actions>& of, const selection<Settings, Acti
   of.given = policies<Settings, Actions>::form::evaluated;
 }
 
-}  // namespace
-
-std::string pointer_to(place_kind place, const facts& in) {
-  const policy_facts& given = in.policy;
-  switch (place) {
-    case place_kind::scenario: return {};
-    case place_kind::password_policy: return policy_pointer("/policy/password", given.password, select_password(in));
-    case place_kind::password_rule:
-      return rule_pointer("/policy/password", "/policy/passwordRule", given.password, select_password(in));
-    case place_kind::password_rules:
-      return policy_pointer("/policy/password", given.password, select_password(in)) + "/_embedded/rules";
-    case place_kind::sign_on_rule:
-      return rule_pointer("/policy/signOn", "/policy/signOnRule", given.sign_on, select_sign_on(in));
-    case place_kind::sign_on_rules:
-      return policy_pointer("/policy/signOn", given.sign_on, select_sign_on(in)) + "/_embedded/rules";
-    case place_kind::enrollment_policy:
-      return policy_pointer("/policy/enrollment", given.enrollment, select_enrollment(in));
-    case place_kind::enrollment_rule:
-      return rule_pointer("/policy/enrollment", {}, given.enrollment, select_enrollment(in));
-    case place_kind::enrollment_rules: break;
-  }
-  return policy_pointer("/policy/enrollment", given.enrollment, select_enrollment(in)) + "/_embedded/rules";
+bool has_members(const request_body& sent) noexcept {
+  return sent.shape == request_body::form::object && !sent.as_text && sent.invalid_member.empty();
 }
+
+}  // namespace
 
 bool exists(place_kind place, const facts& in) noexcept {
   const policy_facts& given = in.policy;
   switch (place) {
     case place_kind::scenario: return true;
+    case place_kind::body: return has_members(in.request.body);
     case place_kind::password_policy: return policy_exists(given.password, select_password(in));
     case place_kind::password_rule:
       return !evaluated(given.password) || select_password(in).rule != password_selection::none;
@@ -108,12 +76,15 @@ bool exists(place_kind place, const facts& in) noexcept {
   return !evaluated(given.enrollment) || lacks_rule(given.enrollment, select_enrollment(in));
 }
 
-const password_settings& password_settings_at(const facts& in) noexcept {
+const password_settings& password_settings_in(const facts& in) noexcept {
   return settings_at(in.policy.password, select_password(in));
 }
-const enrollment_settings& enrollment_settings_at(const facts& in) noexcept {
+const password_actions& password_actions_in(const facts& in) noexcept { return *select_password(in).actions; }
+const sign_on_actions& sign_on_actions_in(const facts& in) noexcept { return *select_sign_on(in).actions; }
+const enrollment_settings& enrollment_settings_in(const facts& in) noexcept {
   return settings_at(in.policy.enrollment, select_enrollment(in));
 }
+const enrollment_actions& enrollment_actions_in(const facts& in) noexcept { return *select_enrollment(in).actions; }
 
 password_settings& password_settings_in(facts& in) {
   return policy_in(in.policy.password, select_password(in)).settings;
@@ -125,14 +96,26 @@ enrollment_settings& enrollment_settings_in(facts& in) {
 }
 enrollment_actions& enrollment_actions_in(facts& in) { return actions_in(in.policy.enrollment, select_enrollment(in)); }
 
-void add_rule(const password_actions& actions, facts& to) {
-  add_rule_to(to.policy.password, select_password(to), actions);
-}
-void add_rule(const sign_on_actions& actions, facts& to) {
-  add_rule_to(to.policy.sign_on, select_sign_on(to), actions);
-}
-void add_rule(const enrollment_actions& actions, facts& to) {
-  add_rule_to(to.policy.enrollment, select_enrollment(to), actions);
+void add_rule(rule_choice chosen, facts& to) {
+  switch (chosen) {
+    case rule_choice::allow_unlock: {
+      password_actions actions;
+      actions.change = actions.reset = actions.unlock = access::allow;
+      return add_rule_to(to.policy.password, select_password(to), actions);
+    }
+    case rule_choice::require_factor: {
+      sign_on_actions actions;
+      actions.require_factor = true;
+      return add_rule_to(to.policy.sign_on, select_sign_on(to), actions);
+    }
+    case rule_choice::deny_access: {
+      sign_on_actions actions;
+      actions.permitted = access::deny;
+      return add_rule_to(to.policy.sign_on, select_sign_on(to), actions);
+    }
+    case rule_choice::enroll_at_login:
+      return add_rule_to(to.policy.enrollment, select_enrollment(to), enrollment_actions{enrollment_prompt::login});
+  }
 }
 
 }  // namespace interlock::authn

@@ -38,7 +38,7 @@ offered_factors factors_on_offer(const situation& in) noexcept {
 }
 
 rules::value_index observe(const situation& s, shipped::input_id which) noexcept {
-  return observers::by_input[static_cast<std::size_t>(which)](s);
+  return observers::by_input[static_cast<std::size_t>(which)]->see(s);
 }
 
 }  // namespace interlock::authn

@@ -41,6 +41,27 @@ constexpr factor_words words_for(authn::factor_kind kind) noexcept {
   return factor_words_of[static_cast<std::size_t>(kind)];
 }
 
+/// What one key of an enrollment policy means; docs/spec/observations.md#which-policy-applies.
+struct factor_key {
+  std::string_view key;
+  authn::factor_kind kind;
+};
+inline constexpr std::array factor_keys{
+    factor_key{"okta_question", authn::factor_kind::question},
+    factor_key{"okta_sms", authn::factor_kind::sms},
+    factor_key{"okta_call", authn::factor_kind::call},
+    factor_key{"okta_email", authn::factor_kind::email},
+    factor_key{"okta_otp", authn::factor_kind::okta_totp},
+    factor_key{"okta_push", authn::factor_kind::push},
+    factor_key{"google_otp", authn::factor_kind::google_totp},
+    factor_key{"rsa_token", authn::factor_kind::rsa_token},
+    factor_key{"symantec_vip", authn::factor_kind::symantec_token},
+    factor_key{"yubikey_token", authn::factor_kind::yubikey},
+    factor_key{"duo", authn::factor_kind::duo},
+    factor_key{"fido_u2f", authn::factor_kind::u2f},
+    factor_key{"fido_webauthn", authn::factor_kind::webauthn},
+};
+
 /// The kind of a factor; none for a type, or a provider of an ambiguous type, that this API cannot verify.
 /// @param provider  empty: the first one that has the type
 constexpr std::optional<authn::factor_kind> factor_kind_of(std::string_view type, std::string_view provider) noexcept {

@@ -8,6 +8,7 @@
 #include <interlock/authn/decide.hpp>
 
 #include "text/decision/write_decision.hpp"
+#include "text/scenario/fact_text.hpp"
 #include "text/scenario/scenario_document.hpp"
 #include "text/scenario/snapshot.hpp"
 
@@ -90,8 +91,9 @@ void write_rule_named(json_writer& out, std::string_view key, authn::rule_refere
 
 diagnostics missing_evidence(const authn::missing_evidence& what, std::string_view text, std::string_view name) {
   problem_list problems{name, text};
-  problems.at_value(std::string{what.pointer}, {"missing-evidence", "the decision needs `" + std::string{what.pointer} +
-                                                                        "`, which the scenario does not state"});
+  const std::string pointer{text_of(what.evidence).pointer};
+  problems.at_value(pointer,
+                    {"missing-evidence", "the decision needs `" + pointer + "`, which the scenario does not state"});
   return std::move(problems).take();
 }
 

@@ -16,7 +16,6 @@ struct full_explanation {
   authn::explanation about;
   std::optional<authn::outcome> wanted;
   bool all = false;  // the ways include what nobody can change
-  authn::ways ways;  // to `wanted`
 };
 
 [[nodiscard]] std::string write_explanation(const full_explanation& of);

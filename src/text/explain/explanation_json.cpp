@@ -1,6 +1,7 @@
 #include "text/decision/write_decision.hpp"
 #include "text/explain/explanation.hpp"
 #include "text/json/json_writer.hpp"
+#include "text/scenario/fact_text.hpp"
 
 namespace interlock::text {
 namespace {
@@ -18,7 +19,7 @@ std::string sentence(const authn::reason& of, const scenario::document& in) {
   std::string settings;
   for (const authn::fact& fact : of.facts) {
     const json::value value = value_for(fact, authn::present_value(fact, in.facts), in);
-    settings.append(settings.empty() ? " (" : ", ").append(authn::pointer_to(fact, in.facts)).append(" = ");
+    settings.append(settings.empty() ? " (" : ", ").append(pointer_to(fact, in)).append(" = ");
     settings += compact(value);
   }
   return settings.empty() ? text : text + settings + ")";
@@ -36,7 +37,7 @@ void write_why_not(json_writer& out, const full_explanation& of) {
     out.member("outcome", to_string(each.outcome));
     write_rule(out, each.rule);
     out.begin_array("facts");
-    for (const authn::fact& fact : each.facts) out.string(authn::pointer_to(fact, of.from.facts));
+    for (const authn::fact& fact : each.facts) out.string(pointer_to(fact, of.from));
     out.end_array();
     out.end_object();
   }
@@ -44,7 +45,7 @@ void write_why_not(json_writer& out, const full_explanation& of) {
 }
 
 void write_change(json_writer& out, const authn::fact_change& change, const scenario::document& in) {
-  const std::string pointer = authn::pointer_to(change.fact, in.facts);
+  const std::string pointer = pointer_to(change.fact, in);
   out.begin_object();
   out.member("fact", pointer);
   out.key("from");
@@ -59,7 +60,7 @@ void write_ways(json_writer& out, const full_explanation& of) {
   if (!of.wanted) return;
   out.member("wanted", to_string(*of.wanted));
   out.begin_array("changes");
-  for (const authn::change_set& set : of.ways.changes) {
+  for (const authn::change_set& set : of.about.to_wanted->changes) {
     out.begin_object();
     out.begin_array("set");
     for (const authn::fact_change& change : set) write_change(out, change, of.from);
@@ -67,7 +68,8 @@ void write_ways(json_writer& out, const full_explanation& of) {
     out.end_object();
   }
   out.end_array();
-  if (of.ways.impossible_because) write_rule_named(out, "impossibleBecause", *of.ways.impossible_because);
+  if (of.about.to_wanted->impossible_because)
+    write_rule_named(out, "impossibleBecause", *of.about.to_wanted->impossible_because);
 }
 
 }  // namespace

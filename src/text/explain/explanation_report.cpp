@@ -67,14 +67,14 @@ void add_set(page& out, std::size_t number, const authn::change_set& set, const 
 
 void add_impossible(page& out, const full_explanation& of) {
   const std::string wanted{to_string(*of.wanted)};
-  if (!authn::can_come_to(of.from.facts, *of.wanted))
+  if (std::ranges::find(of.about.why_not, *of.wanted, &authn::obstacle::outcome) == of.about.why_not.end())
     return out.paragraph("", (of.from.facts.transaction ? "In this transaction the operation never answers "
                               : of.from.facts.policy.engine == authn::engine::classic
                                   ? "In the Classic Engine this operation never answers "
                                   : "In the Identity Engine this operation never answers ") +
                                  wanted + ".");
   out.line("Nothing leads to " + wanted);
-  const authn::rule_reference rule = *of.ways.impossible_because;
+  const authn::rule_reference rule = *of.about.to_wanted->impossible_because;
   out.paragraph("  * ", with_rule(row_of(rule).because, rule));
   if (!of.all) out.line("    Changes that only time or nobody can make are left out; --all includes them.");
 }
@@ -82,13 +82,15 @@ void add_impossible(page& out, const full_explanation& of) {
 void add_ways(page& out, const full_explanation& of) {
   if (!of.wanted) return;
   const std::string wanted{to_string(*of.wanted)};
-  if (of.ways.changes.empty()) {
+  if (of.about.to_wanted->changes.empty()) {
     add_impossible(out, of);
-  } else if (of.ways.changes.front().empty()) {
+  } else if (of.about.to_wanted->changes.front().empty()) {
     out.line("The answer is " + wanted + " already: nothing has to change.");
   } else {
-    out.line("Changes that lead to " + wanted + (of.ways.changes.size() > 1 ? " (each alone is enough)" : ""));
-    for (std::size_t i = 0; i < of.ways.changes.size(); ++i) add_set(out, i + 1, of.ways.changes[i], of.from);
+    out.line("Changes that lead to " + wanted +
+             (of.about.to_wanted->changes.size() > 1 ? " (each alone is enough)" : ""));
+    for (std::size_t i = 0; i < of.about.to_wanted->changes.size(); ++i)
+      add_set(out, i + 1, of.about.to_wanted->changes[i], of.from);
   }
   out.line();
 }

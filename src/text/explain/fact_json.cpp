@@ -4,6 +4,7 @@
 #include "text/api/factor_names.hpp"
 #include "text/explain/explanation.hpp"
 #include "text/json/rfc3339.hpp"
+#include "text/scenario/fact_text.hpp"
 
 namespace interlock::text {
 namespace {
@@ -184,7 +185,7 @@ json::value value_at(std::string_view pointer, const scenario::document& in) {
 }
 
 json::value value_for(const authn::fact& where, const authn::fact_value& value, const scenario::document& in) {
-  const json::value present = value_at(authn::pointer_to(where, in.facts), in);
+  const json::value present = value_at(pointer_to(where, in), in);
   return std::visit(as_json{where, in, present}, value);
 }
 

@@ -7,6 +7,7 @@
 #include "text/decision/write_decision.hpp"
 #include "text/play/play_json.hpp"
 #include "text/play/story_state.hpp"
+#include "text/scenario/fact_text.hpp"
 
 namespace interlock::text {
 namespace {
@@ -64,7 +65,7 @@ std::optional<played_step> play_alike(problem_list& problems, const repetition& 
   if (document == nullptr) return std::nullopt;
   const auto times = play_run(document->facts, of);
   if (!times) {
-    report_missing_evidence(problems, times.error().pointer, kept, own);
+    report_missing_evidence(problems, text_of(times.error().evidence).pointer, kept, own);
     return std::nullopt;
   }
   const scenario last{std::move(document)};

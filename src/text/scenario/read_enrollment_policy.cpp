@@ -1,5 +1,6 @@
 #include <array>
 
+#include "text/api/factor_names.hpp"
 #include "text/scenario/read_password_policy.hpp"
 
 namespace interlock::text {
@@ -9,29 +10,9 @@ using authn::enrollment_actions;
 using authn::enrollment_settings;
 using authn::factor_kind;
 
-/// What one key of the policy means; docs/spec/observations.md#which-policy-applies. The Identity Engine names
-/// authenticators, of which some are two factors.
-struct meaning {
-  std::string_view key;
-  factor_kind kind;
-};
+using meaning = factor_key;
 
-constexpr std::array factor_keys{
-    meaning{"okta_question", factor_kind::question},
-    meaning{"okta_sms", factor_kind::sms},
-    meaning{"okta_call", factor_kind::call},
-    meaning{"okta_email", factor_kind::email},
-    meaning{"okta_otp", factor_kind::okta_totp},
-    meaning{"okta_push", factor_kind::push},
-    meaning{"google_otp", factor_kind::google_totp},
-    meaning{"rsa_token", factor_kind::rsa_token},
-    meaning{"symantec_vip", factor_kind::symantec_token},
-    meaning{"yubikey_token", factor_kind::yubikey},
-    meaning{"duo", factor_kind::duo},
-    meaning{"fido_u2f", factor_kind::u2f},
-    meaning{"fido_webauthn", factor_kind::webauthn},
-};
-
+/// Identity Engine names authenticators, of which some are two factors.
 constexpr std::array authenticator_keys{
     meaning{"security_question", factor_kind::question},
     meaning{"phone_number", factor_kind::sms},

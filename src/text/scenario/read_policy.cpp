@@ -135,8 +135,7 @@ bool read_one_policy(const place& from, authn::policies<Settings, Actions>& to) 
 template <class Settings, class Actions>
 void read_policies(const place& from, authn::policies<Settings, Actions>& to) {
   using form = typename authn::policies<Settings, Actions>::form;
-  to.as_list = from.value.is_array();
-  if (to.as_list) {
+  if (from.value.is_array()) {
     to.given = form::evaluated;
     for_each_element(from, [&](const place& element) { read_one_policy(element, to); });
   } else if (!from.value.is_object()) {
@@ -173,10 +172,9 @@ constexpr std::array authenticator_members{
 };
 
 /// The API answers a request for the settings with a list that holds the one object.
-template <const auto& Members, auto Listed>
+template <const auto& Members>
 constexpr auto one_object = [](const place& from, policy_facts& to) {
   const json::array* list = from.value.if_array();
-  to.*Listed = list != nullptr;
   if (list == nullptr) return read_okta(from, to, Members);
   if (list->size() != 1) return report_wrong_type(from, "one settings object");
   read_okta(place{from.problems, list->front(), path{from.at, std::size_t{0}}}, to, Members);
@@ -196,10 +194,8 @@ constexpr std::array policy_facts_members{
     member<policy_facts>{"threatInsight", okta_object<threat_members>},
     member<policy_facts>{"threatResponse", into<&policy_facts::threat_response>},
     member<policy_facts>{"settingsResponse", into<&policy_facts::settings_response>},
-    member<policy_facts>{"userLockoutSettings",
-                         one_object<lockout_settings_members, &policy_facts::lockout_settings_listed>},
-    member<policy_facts>{"authenticatorSettings",
-                         one_object<authenticator_members, &policy_facts::authenticator_settings_listed>},
+    member<policy_facts>{"userLockoutSettings", one_object<lockout_settings_members>},
+    member<policy_facts>{"authenticatorSettings", one_object<authenticator_members>},
 };
 
 }  // namespace

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "authn/explain/outcome_regions.hpp"
+
+namespace interlock::authn {
+
+/// A request with its answer and every observation.
+struct answered_question {
+  const facts& from;
+  const decision& made;
+  observations here;
+};
+
+/// The smallest changes that lead to the wanted outcome.
+/// @param in_question  the regions of the question with that outcome, near ones first: if no change leads into one,
+/// they
+///   say which rule is in the way
+[[nodiscard]] ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted,
+                             const answered_question& base, bool all);
+
+}  // namespace interlock::authn
