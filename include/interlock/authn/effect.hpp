@@ -4,10 +4,9 @@
 #include <string_view>
 #include <variant>
 
-#include <boost/container/static_vector.hpp>
-
 #include <interlock/authn/account.hpp>
 #include <interlock/authn/policy.hpp>
+#include <interlock/static_vector.hpp>
 
 /// What a decision asks for, as data; contract.md section 2. The first group changes the account, by `evolve`;
 /// the second is for the host to carry out.
@@ -97,7 +96,7 @@ using effect =
 
 /// No decision has more effects than this.
 inline constexpr std::size_t effects_per_decision_max = 16;
-using effect_list = boost::container::static_vector<effect, effects_per_decision_max>;
+using effect_list = static_vector<effect, effects_per_decision_max>;
 
 template <>
 struct words_of<effects::unlocked_by> {

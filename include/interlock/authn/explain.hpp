@@ -166,7 +166,7 @@ struct explanation {
 };
 
 /// Pure. @return the explanation, or the evidence that is missing
-[[nodiscard]] boost::system::result<explanation, missing_evidence> explain(const facts& from);
+[[nodiscard]] result<explanation, missing_evidence> explain(const facts& from);
 
 /// Whether the operation, in its transaction, can come to the outcome at all.
 [[nodiscard]] bool can_come_to(const facts& from, outcome wanted);
@@ -180,7 +180,7 @@ struct ways {
 /// value for each fact. Exact over the facts that may change: no set means that none exists.
 /// @param all  also offer what nobody can change: the clock, rate limits, the past
 /// @par Complexity linear in the regions of the tables that have the outcome, times the ways to enter each
-[[nodiscard]] boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all);
+[[nodiscard]] result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all);
 
 template <>
 struct words_of<actor> {

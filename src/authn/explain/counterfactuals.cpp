@@ -287,7 +287,7 @@ bool can_come_to(const facts& from, outcome wanted) {
   return found;
 }
 
-boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
+result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
   const auto now = decide(from);
   if (!now) return now.error();
   ways found;

@@ -113,7 +113,7 @@ obstacle obstacle_to(outcome other, const near_region& region, const decision& m
 
 }  // namespace
 
-boost::system::result<explanation, missing_evidence> explain(const facts& from) {
+result<explanation, missing_evidence> explain(const facts& from) {
   auto made = decide(from);
   if (!made) return made.error();
   explanation found{*made, reasons(*made, from), {}};

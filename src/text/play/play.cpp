@@ -67,7 +67,7 @@ std::optional<played_step> play_alike(problem_list& problems, const repetition& 
     report_missing_evidence(problems, times.error().pointer, kept, own);
     return std::nullopt;
   }
-  const scenario last{std::move(document)};
+  const scenario last{document.release()};
   const auto made = decide_step(last.facts(), step);
   played_step played;
   played.times = *times;

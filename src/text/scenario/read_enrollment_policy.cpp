@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "text/scenario/read_password_policy.hpp"
