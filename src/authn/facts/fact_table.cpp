@@ -11,19 +11,19 @@
 namespace interlock::authn {
 namespace {
 
-constexpr std::array offered_kinds{factor_key{factor_kind::sms, "okta_sms"},
-                                   factor_key{factor_kind::push, "okta_push"},
-                                   factor_key{factor_kind::okta_totp, "okta_otp"},
-                                   factor_key{factor_kind::email, "okta_email"},
-                                   factor_key{factor_kind::call, "okta_call"},
-                                   factor_key{factor_kind::question, "okta_question"},
-                                   factor_key{factor_kind::google_totp, "google_otp"},
-                                   factor_key{factor_kind::webauthn, "fido_webauthn"},
-                                   factor_key{factor_kind::u2f, "fido_u2f"},
-                                   factor_key{factor_kind::duo, "duo"},
-                                   factor_key{factor_kind::yubikey, "yubikey_token"},
-                                   factor_key{factor_kind::rsa_token, "rsa_token"},
-                                   factor_key{factor_kind::symantec_token, "symantec_vip"}};
+constexpr std::array keys_of_offers{factor_key{factor_kind::sms, "okta_sms"},
+                                    factor_key{factor_kind::push, "okta_push"},
+                                    factor_key{factor_kind::okta_totp, "okta_otp"},
+                                    factor_key{factor_kind::email, "okta_email"},
+                                    factor_key{factor_kind::call, "okta_call"},
+                                    factor_key{factor_kind::question, "okta_question"},
+                                    factor_key{factor_kind::google_totp, "google_otp"},
+                                    factor_key{factor_kind::webauthn, "fido_webauthn"},
+                                    factor_key{factor_kind::u2f, "fido_u2f"},
+                                    factor_key{factor_kind::duo, "duo"},
+                                    factor_key{factor_kind::yubikey, "yubikey_token"},
+                                    factor_key{factor_kind::rsa_token, "rsa_token"},
+                                    factor_key{factor_kind::symantec_token, "symantec_vip"}};
 
 struct entry {
   fact_id id;
@@ -117,7 +117,7 @@ const entry& about(const fact& of) noexcept { return catalogue[static_cast<std::
 
 }  // namespace
 
-std::span<const factor_key> factor_keys() noexcept { return offered_kinds; }
+std::span<const factor_key> factor_keys() noexcept { return keys_of_offers; }
 
 namespace {
 
@@ -135,7 +135,7 @@ std::string pointer_to(const fact& of, const facts& in) {
   pointer += found.pointer;
   if (is_listed(of.id, in.policy)) pointer.insert(pointer.rfind('/'), "/0");
   if (of.id != fact_id::factor_offer) return pointer;
-  const auto key = std::ranges::find(offered_kinds, of.kind, &factor_key::kind);
+  const auto key = std::ranges::find(keys_of_offers, of.kind, &factor_key::kind);
   pointer += '/';
   pointer += key->key;
   return pointer + "/enroll/self";

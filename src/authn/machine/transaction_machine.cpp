@@ -13,6 +13,8 @@
 #include <boost/mpl/vector.hpp>
 #include <boost/msm/back/state_machine.hpp>
 
+#include <interlock/authn/factor_traits.hpp>
+
 #include "authn/machine/transition_table.hpp"
 
 namespace interlock::authn {
@@ -138,17 +140,10 @@ constexpr auto accepted_by_shape = [] {
 }();
 
 waiting_for answer_to(const factor_in_question& factor, bool under_way) noexcept {
-  switch (factor.kind) {
-    case factor_kind::sms:
-    case factor_kind::call:
-    case factor_kind::email: return waiting_for::sent_code;
-    case factor_kind::push: return under_way ? waiting_for::push : waiting_for::push_again;
-    case factor_kind::duo: return under_way ? waiting_for::callback : waiting_for::callback_again;
-    case factor_kind::claims_provider:
-    case factor_kind::saml_idp:
-    case factor_kind::oidc_idp: return waiting_for::provider;
-    default: return waiting_for::response;
-  }
+  const waiting_for what = traits_of(factor.kind).waits;
+  if (under_way) return what;
+  if (what == waiting_for::push) return waiting_for::push_again;
+  return what == waiting_for::callback ? waiting_for::callback_again : what;
 }
 
 }  // namespace
