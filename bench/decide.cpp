@@ -1,4 +1,5 @@
 #include <array>
+#include <chrono>
 
 #include <interlock/authn/decide.hpp>
 

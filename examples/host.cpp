@@ -1,5 +1,6 @@
 // A host that stores accounts: typed facts in, the new account stored unless somebody was faster, effects carried out.
 
+#include <chrono>
 #include <iostream>
 #include <vector>
 

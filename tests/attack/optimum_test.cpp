@@ -35,7 +35,7 @@ struct comparison {
     for (const attacker who : attackers) {
       const best_values best = best_by_trying(in.setting(), who);
       for (const attack_goal what : goals) {
-        const attack_plan plan = worst_attack(in.setting(), who, what);
+        const attack_plan plan = worst_attack(in.setting(), who, what).value();
         const std::uint64_t optimum = best[static_cast<std::size_t>(what)];
         CAPTURE(worlds);
         CAPTURE(to_string(who));
@@ -95,16 +95,16 @@ TEST_CASE("attack: for all numbers of attempts that the admin console accepts no
   for (std::uint64_t attempts = 1; attempts <= 100; attempts += 3)
     for (const attack_goal what : goals) {
       const attack_world in = plain_world(attempts, 60, true);
-      exact += worst_attack(in.setting(), attacker::any_device, what).exact ? 1 : 0;
-      CHECK(passwords_ever(in.setting(), attacker::unknown_devices) == 10 * attempts);
-      CHECK(passwords_ever(in.setting(), attacker::known_device) == 10 * attempts);
-      CHECK(passwords_ever(in.setting(), attacker::any_device) == 12 * attempts);
+      exact += worst_attack(in.setting(), attacker::any_device, what)->exact ? 1 : 0;
+      CHECK(*passwords_ever(in.setting(), attacker::unknown_devices) == 10 * attempts);
+      CHECK(*passwords_ever(in.setting(), attacker::known_device) == 10 * attempts);
+      CHECK(*passwords_ever(in.setting(), attacker::any_device) == 12 * attempts);
     }
   CHECK(exact == 102);
 }
 
 TEST_CASE("attack: the worst that a policy allows in the end") {
-  const auto ever = [](attack_world in, attacker who) { return passwords_ever(in.setting(), who); };
+  const auto ever = [](attack_world in, attacker who) { return passwords_ever(in.setting(), who).value(); };
   CHECK(ever(plain_world(10, 0, false), attacker::any_device) == 10);
   CHECK(ever(plain_world(10, 60, false), attacker::any_device) == 100);
   CHECK(ever(plain_world(10, 0, true), attacker::any_device) == 20);

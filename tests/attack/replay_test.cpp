@@ -91,7 +91,7 @@ class replay {
 };
 
 std::uint64_t compare(const attack_world& in, attacker who, attack_goal what) {
-  const attack_plan plan = worst_attack(in.setting(), who, what);
+  const attack_plan plan = worst_attack(in.setting(), who, what).value();
   replay real{in};
   for (const attack_run& run : plan.runs) real.send(run);
   attack_plan found = real.finish();

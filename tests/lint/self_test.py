@@ -72,8 +72,8 @@ class Layers(Tree):
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<interlock/text/decide.hpp>"))
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/json/value.hpp>"))
         self.assertTrue(self.refused("src/authn/decide/decide.cpp", "<boost/msm/back/state_machine.hpp>"))
-        self.assertFalse(self.refused("src/authn/machine/transaction_machine.cpp",
-                                      "<boost/msm/back/state_machine.hpp>"))
+        self.assertFalse(
+            self.refused("src/authn/machine/transaction_machine.cpp", "<boost/msm/back/state_machine.hpp>"))
         self.assertTrue(self.refused("src/authn/machine/transition_table.hpp", "<boost/msm/back/state_machine.hpp>"))
         self.assertFalse(self.refused("src/text/json/json_reader.cpp", "<boost/json.hpp>"))
         self.assertTrue(self.refused("include/interlock/text/book.hpp", "<boost/json.hpp>"))
@@ -104,15 +104,27 @@ class Layers(Tree):
 
 
 class Headers(Tree):
+    def problems(self, bounds="include/ 100000"):
+        return headers.check(self.root, COMPILER, headers.read_bounds(bounds))
+
     def test_alone(self):
         self.write("include/interlock/good.hpp", "#pragma once\n#include <string>\nstd::string s();\n")
-        self.assertEqual(headers.check(self.root, COMPILER), [])
+        self.assertEqual(self.problems(), [])
         self.write("include/interlock/bad.hpp", "#pragma once\nstd::string t();\n")
-        self.assertEqual(self.places(headers.check(self.root, COMPILER)), [("include/interlock/bad.hpp", 1)])
+        self.assertEqual(self.places(self.problems()), [("include/interlock/bad.hpp", 1)])
 
-    def test_heavy(self):
+    def test_foreign(self):
         self.write("include/interlock/light.hpp", "#pragma once\n#include <boost/json/fwd.hpp>\n")
-        self.assertEqual(self.places(headers.check(self.root, COMPILER)), [("include/interlock/light.hpp", 1)])
+        self.assertEqual(self.places(self.problems()), [("include/interlock/light.hpp", 1)])
+
+    def test_lines(self):
+        self.write("include/interlock/two.hpp", "#pragma once\nint a();\n\nint b();\n")
+        self.write("include/interlock/three.hpp", "#pragma once\n#include <interlock/two.hpp>\nint c();\n")
+        self.assertEqual(self.problems("include/ 3"), [])
+        self.assertEqual(self.places(self.problems("include/ 2")), [("include/interlock/three.hpp", 1)])
+        self.assertEqual(self.problems("include/interlock/three.hpp 3  # with two.hpp\ninclude/ 2"), [])
+        self.assertEqual(self.places(self.problems("include/interlock/two.hpp 2")),
+                         [("include/interlock/three.hpp", 1)])
 
 
 class Sizes(Tree):

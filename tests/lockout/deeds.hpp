@@ -1,12 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 
 /// What can be done to an account, and where.
 namespace lockout {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include <interlock/authn/facts.hpp>
 
 /// Facts to begin a test with.

@@ -1,6 +1,7 @@
 #include <interlock/text/play.hpp>
 
 #include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +11,8 @@
 
 #include "stories.hpp"
 #include "support.hpp"
-#include "text/play/story_state.hpp"
 #include "text/json/iso8601_duration.hpp"
+#include "text/play/story_state.hpp"
 
 namespace json = boost::json;
 namespace text = interlock::text;

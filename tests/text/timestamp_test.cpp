@@ -1,5 +1,6 @@
 #include "text/json/rfc3339.hpp"
 
+#include <chrono>
 #include <string>
 
 #include <doctest/doctest.h>

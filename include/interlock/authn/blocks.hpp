@@ -1,13 +1,12 @@
 #pragma once
 
-#include <boost/container/static_vector.hpp>
-
 #include <interlock/authn/account.hpp>
+#include <interlock/static_vector.hpp>
 
 namespace interlock::authn {
 
 /// The blocks of an account, as the Users API lists them: of the lock, of unknown devices, both or none.
-using blocks = boost::container::static_vector<blocked_devices, words_of<blocked_devices>::value.size()>;
+using blocks = static_vector<blocked_devices, words_of<blocked_devices>::value.size()>;
 
 /// Pure, no allocation. @param setting  `preventBruteForceLockoutFromUnknownDevices`: without it no device class is
 /// blocked apart from the others

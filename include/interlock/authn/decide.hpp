@@ -3,11 +3,10 @@
 #include <cstdint>
 #include <span>
 
-#include <boost/system/result.hpp>
-
 #include <interlock/authn/decision.hpp>
 #include <interlock/authn/fact.hpp>
 #include <interlock/authn/facts.hpp>
+#include <interlock/result.hpp>
 
 namespace interlock::authn {
 
@@ -23,7 +22,7 @@ struct missing_evidence {
 ///   account is decided without a password.
 /// @par Complexity a few dozen table lookups, plus `select_*` for each kind of policy that matters
 /// @par Specification docs/reference.md#the-scenario, docs/spec/README.md
-[[nodiscard]] boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept;
+[[nodiscard]] result<decision, missing_evidence> decide(const facts& from) noexcept;
 
 /// The tables whose outcome says where an accepted operation leads, in shipped_book().tables. Pure.
 [[nodiscard]] std::span<const std::uint16_t> tables_behind(operation by) noexcept;

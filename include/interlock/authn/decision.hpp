@@ -5,14 +5,13 @@
 #include <optional>
 #include <string_view>
 
-#include <boost/container/static_vector.hpp>
-
 #include <interlock/authn/account.hpp>
 #include <interlock/authn/blocks.hpp>
 #include <interlock/authn/effect.hpp>
 #include <interlock/authn/facts.hpp>
 #include <interlock/authn/transaction.hpp>
 #include <interlock/rules/table.hpp>
+#include <interlock/static_vector.hpp>
 
 namespace interlock::authn {
 
@@ -22,7 +21,7 @@ struct offered_factor {
   bool enrolled = false;
   bool required = false;
 };
-using offered_factors = boost::container::static_vector<offered_factor, words_of<factor_kind>::value.size()>;
+using offered_factors = static_vector<offered_factor, words_of<factor_kind>::value.size()>;
 
 /// The response to send, before it is written as text. It depends on the outcome alone and holds nothing that only an
 /// administrator may see. Text and the two pointers are borrowed from the facts or constant.
@@ -87,7 +86,7 @@ struct decision {
   std::optional<authn::transaction> transaction;  ///< to store for the next request; none: it is over
   rule_reference decided_by;
   std::uint16_t root = 0;  ///< the table whose answer the outcome is, in shipped_book().tables
-  boost::container::static_vector<consulted_table, tables_max> trace;  ///< in the order of their answers
+  static_vector<consulted_table, tables_max> trace;  ///< in the order of their answers
   /// Per input of shipped_book() the value observed, or `rules::no_value` if nobody asked.
   std::array<rules::value_index, inputs_max> observed;
 };

@@ -4,10 +4,9 @@
 #include <string_view>
 #include <variant>
 
-#include <boost/container/static_vector.hpp>
-
 #include <interlock/authn/account.hpp>
 #include <interlock/authn/policy.hpp>
+#include <interlock/static_vector.hpp>
 
 /// The effects of a decision, as data; docs/reference.md#effects. The first group changes the account, by `evolve`;
 /// the second is for the host to carry out.
@@ -124,7 +123,7 @@ using effect =
 
 /// No decision has more effects than this.
 inline constexpr std::size_t effects_per_decision_max = 16;
-using effect_list = boost::container::static_vector<effect, effects_per_decision_max>;
+using effect_list = static_vector<effect, effects_per_decision_max>;
 
 template <>
 struct words_of<effects::unlocked_by> {

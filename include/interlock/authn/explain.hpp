@@ -41,14 +41,14 @@ struct explanation {
 /// @param wanted  also search the smallest changes that lead to this outcome, in the same walk over the rules
 /// @param all     as for `ways_to`
 /// @return the explanation, or the evidence that is missing
-[[nodiscard]] boost::system::result<explanation, missing_evidence> explain(const facts& from,
-                                                                           std::optional<outcome> wanted = std::nullopt,
-                                                                           bool all = false);
+[[nodiscard]] result<explanation, missing_evidence> explain(const facts& from,
+                                                            std::optional<outcome> wanted = std::nullopt,
+                                                            bool all = false);
 
 /// Every set of changes that leads to the wanted outcome and has no smaller such set inside it, with the nearest
 /// value for each fact. Exact over the facts that may change: no set means that none exists.
 /// @param all  also offer what nobody can change: the clock, rate limits, the past
 /// @par Complexity linear in the regions of the tables that have the outcome, times the ways to enter each
-[[nodiscard]] boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all);
+[[nodiscard]] result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all);
 
 }  // namespace interlock::authn

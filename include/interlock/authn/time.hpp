@@ -1,6 +1,14 @@
 #pragma once
 
+#include <cstdint>
+
+// Points and spans of time without the calendars, time zones and streams of <chrono>, which are most of what a public
+// header would have to compile.
+#if __has_include(<bits/chrono.h>)  // libstdc++
+#include <bits/chrono.h>
+#else
 #include <chrono>
+#endif
 
 /// Points and spans of time as the engine sees them: milliseconds since the Unix epoch (UTC), given by the host.
 namespace interlock::authn {
@@ -9,9 +17,8 @@ using time_point = std::chrono::sys_time<std::chrono::milliseconds>;
 using duration = std::chrono::milliseconds;
 
 /// The times that RFC 3339 can write: years 0000 to 9999.
-inline constexpr time_point time_min{std::chrono::sys_days{std::chrono::year{0} / 1 / 1}};
-inline constexpr time_point time_max{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} + std::chrono::days{1} -
-                                     std::chrono::milliseconds{1}};
+inline constexpr time_point time_min{std::chrono::days{-719'528}};
+inline constexpr time_point time_max{std::chrono::days{2'932'897} - std::chrono::milliseconds{1}};
 
 /// `from + span`, or the nearest end of [time_min, time_max]. Pure, total: no span overflows it.
 constexpr time_point later(time_point from, duration span) noexcept {

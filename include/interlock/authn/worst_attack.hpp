@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <interlock/authn/facts.hpp>
+#include <interlock/result.hpp>
 
 /// Exact worst cases of password guessing for one account, and the requests of each.
 namespace interlock::authn {
@@ -35,13 +36,55 @@ struct words_of<attack_goal> {
                                                          "UNKNOWN_DEVICE_KEPT_OUT"};
 };
 
-/// The state and the limits of an attack. Everything is borrowed.
+/// How many limits an attack may have, and how long the longest window may be.
+inline constexpr std::size_t attack_limits_max = 4;
+inline constexpr duration attack_window_max{60'000};
+/// Of the shortest window, for each of its milliseconds.
+inline constexpr std::uint64_t attack_requests_per_millisecond_max = 1'000;
+
+/// The state and the limits of an attack. Everything is borrowed. All times are from `time_min` to `time_max`, and all
+/// counters of the account at most `attempts::count_max`.
 struct attack_setting {
   const authn::facts& start;  ///< account, policy and time; request, evidence, device and rate limit do not matter
-  /// One at least, ascending. Each window divides the next, and the last divides a minute; of all but the last, the
-  /// number of requests divides the milliseconds.
+  /// One to `attack_limits_max`, shorter windows first. Each window divides the next, and the last one
+  /// `attack_window_max`; of all but the last, the number of requests divides the milliseconds, or is 0.
   std::span<const request_limit> limits;
   time_point until;  ///< the attack takes place in [start.now, until)
+};
+
+/// Which of the rules for an `attack_setting` one does not keep.
+enum class attack_fault : std::uint8_t {
+  no_limits,
+  too_many_limits,
+  window_too_short,
+  window_too_long,
+  windows_do_not_divide,
+  requests_do_not_divide,
+  too_many_requests,
+  time_out_of_range,
+  counter_out_of_range,
+  ends_before_start
+};
+template <>
+struct words_of<attack_fault> {
+  static constexpr std::array<std::string_view, 10> value{
+      "there is no limit",
+      "there are more than four limits",
+      "the window is shorter than a millisecond",
+      "the window is longer than a minute",
+      "the window does not divide the next one, which is longer, or a minute if it is the last one",
+      "the number of requests does not divide the milliseconds of the window",
+      "the shortest window has more than 1000 requests a millisecond",
+      "a time is not in the years 0000 to 9999",
+      "a counter of the account is above 9007199254740991",
+      "the attack ends before it begins"};
+};
+
+/// Why an attack is not worked out; `to_string(why)` says it in words.
+struct bad_attack_setting {
+  attack_fault why{};
+  std::optional<std::size_t> limit;  ///< the index of the limit that is wrong; none: it is not about one limit
+  bool operator==(const bad_attack_setting&) const = default;
 };
 
 /// `count` wrong passwords, the first at `first`, the others `spacing` apart; all that once more after `every`, in all
@@ -81,11 +124,14 @@ struct attack_plan {
 /// when nobody else acts. Of plans that keep a user out as long, the one that does it for good, then the one with fewer
 /// requests.
 /// Pure; allocates. Run time does not depend on the size of counters or of the time span.
+/// @return the plan; or the first rule that the setting does not keep
 /// @par Specification docs/attack.md
-[[nodiscard]] attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what);
+[[nodiscard]] result<attack_plan, bad_attack_setting> worst_attack(const attack_setting& from, attacker who,
+                                                                   attack_goal what);
 
 /// How many passwords an attacker can try in unlimited time; none: there is no limit.
 /// Pure; allocates. `until` is ignored.
-[[nodiscard]] std::optional<std::uint64_t> passwords_ever(const attack_setting& from, attacker who);
+[[nodiscard]] result<std::optional<std::uint64_t>, bad_attack_setting> passwords_ever(const attack_setting& from,
+                                                                                      attacker who);
 
 }  // namespace interlock::authn

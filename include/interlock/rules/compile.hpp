@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 
-#include <boost/system/result.hpp>
-
+#include <interlock/result.hpp>
 #include <interlock/rules/definition.hpp>
 #include <interlock/rules/finding.hpp>
 #include <interlock/rules/table.hpp>
@@ -17,7 +15,7 @@ namespace interlock::rules {
 class compiled_book {
  public:
   struct storage;
-  explicit compiled_book(std::unique_ptr<const storage> owned) noexcept;
+  explicit compiled_book(const storage* owned) noexcept;  ///< takes it over
   compiled_book(compiled_book&&) noexcept;
   compiled_book& operator=(compiled_book&&) noexcept;
   ~compiled_book();
@@ -25,7 +23,7 @@ class compiled_book {
   [[nodiscard]] const book& view() const noexcept;
 
  private:
-  std::unique_ptr<const storage> storage_;
+  const storage* storage_;  // owned; none once moved from
 };
 
 /// What `compile` requires and analyses.
@@ -42,13 +40,13 @@ struct compile_options {
 /// @return the book, or every finding in document order
 /// @par Complexity linear in the text for the words; the analysis is worst-case exponential in the number of
 ///   columns, bounded by `analysis_steps_max`
-[[nodiscard]] boost::system::result<compiled_book, findings> compile(std::span<const table_definition> tables,
-                                                                     std::span<const input_definition> inputs,
-                                                                     compile_options options = {});
+[[nodiscard]] result<compiled_book, findings> compile(std::span<const table_definition> tables,
+                                                      std::span<const input_definition> inputs,
+                                                      compile_options options = {});
 
 /// The same for tables that declare all their inputs themselves.
-[[nodiscard]] inline boost::system::result<compiled_book, findings> compile(std::span<const table_definition> tables,
-                                                                            compile_options options = {}) {
+[[nodiscard]] inline result<compiled_book, findings> compile(std::span<const table_definition> tables,
+                                                             compile_options options = {}) {
   return compile(tables, std::span<const input_definition>{}, options);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <span>
@@ -25,8 +24,8 @@ class evaluation {
  public:
   /// @param observe  callable `(std::uint16_t input) -> value_index`; may answer `no_value`
   evaluation(const book& of, workspace space, Observe observe) noexcept : book_{of}, space_{space}, observe_{observe} {
-    std::ranges::fill(space_.inputs, no_value);
-    std::ranges::fill(space_.rows, no_row);
+    for (value_index& input : space_.inputs) input = no_value;
+    for (row_index& row : space_.rows) row = no_row;
   }
 
   /// The row that decides the table, or `no_row` when an input that it needs is unknown; `missing_input()` then

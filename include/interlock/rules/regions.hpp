@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <interlock/function_ref.hpp>
 #include <interlock/rules/table.hpp>
 
 /// Exact questions about a whole book at once. A box is one non-empty set of values an input; a region is a box
@@ -41,7 +41,7 @@ struct region {
 /// @param visit  returns false to stop
 /// @return false if it was stopped
 bool for_each_region(const book& of, std::uint16_t table_index, std::span<const value_set> within,
-                     const std::function<bool(const region&)>& visit);
+                     function_ref<bool(const region&)> visit);
 
 /// Every outcome that the table has somewhere in the box, and no other.
 [[nodiscard]] value_set outcomes_over(const book& of, std::uint16_t table_index, std::span<const value_set> within);

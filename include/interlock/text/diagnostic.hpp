@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/system/result.hpp>
-
+#include <interlock/result.hpp>
 /// Problems of a text, each with its place. Values, never exceptions.
 namespace interlock::text {
 
@@ -34,7 +33,7 @@ struct diagnostic {
 using diagnostics = std::vector<diagnostic>;  ///< in the order of the text, never empty on failure
 
 template <class T>
-using result = boost::system::result<T, diagnostics>;
+using result = interlock::result<T, diagnostics>;
 
 /// `FILE:LINE:COLUMN: message`, without a line end.
 [[nodiscard]] std::string to_string(const diagnostic& of);

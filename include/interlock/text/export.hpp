@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 
+#include <interlock/function_ref.hpp>
 #include <interlock/rules/table.hpp>
 
 /// Rule tables, and the transaction machine, in the notation of others.
@@ -32,7 +32,7 @@ struct case_counts {
 /// two rules differ; `box/N` lies in the N-th region of the table `authentication`. Pure; the same lines in every run.
 /// @param line  called with each case, without a line end
 /// @par Complexity a few thousand decisions
-case_counts export_cases(const std::function<void(std::string_view line)>& line);
+case_counts export_cases(function_ref<void(std::string_view line)> line);
 
 // The transaction machine, drawn from the rows of its table: operations, the substates of a state in which they are
 // accepted, and the tables whose outcome says where they lead. Pure.

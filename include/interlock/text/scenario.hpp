@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <string_view>
 
 #include <interlock/authn/facts.hpp>
@@ -13,7 +12,7 @@ namespace interlock::text {
 class scenario {
  public:
   struct document;
-  explicit scenario(std::unique_ptr<const document> owned) noexcept;
+  explicit scenario(const document* owned) noexcept;  ///< takes it over
   scenario(scenario&&) noexcept;
   scenario& operator=(scenario&&) noexcept;
   ~scenario();
@@ -23,7 +22,7 @@ class scenario {
   [[nodiscard]] const document& source() const noexcept { return *document_; }
 
  private:
-  std::unique_ptr<const document> document_;
+  const document* document_;  // owned; none once moved from
 };
 
 /// Reads one scenario. Pure.

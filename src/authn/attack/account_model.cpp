@@ -42,7 +42,8 @@ std::optional<std::uint64_t> attacked_account::find_locking_failure(bool known_d
     facts_.account.status = user_status::active;
     facts_.device_known = known_device;
     counter(facts_.account, known_device) = failures;
-    return std::ranges::any_of(decide(facts_)->effects, locks);
+    const auto made = decide(facts_);
+    return made && std::ranges::any_of(made->effects, locks);
   };
   std::uint64_t below = 0;
   std::uint64_t found = attempts::count_max;

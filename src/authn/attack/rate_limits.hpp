@@ -14,16 +14,16 @@ namespace interlock::authn {
 /// When requests can be sent that keep to the limits. All answers are closed forms: no loop runs over requests.
 class attack_pace {
  public:
-  static constexpr std::size_t limits_max = 4;
   static constexpr time_point never{duration{std::int64_t{1} << 62}};  // far beyond time_max
 
+  /// @pre the limits are as an `attack_setting` has them
   /// @param free_from  from then on there are no limits any more
   explicit attack_pace(std::span<const request_limit> limits, std::optional<time_point> free_from = std::nullopt);
 
   /// A time, and how many requests its windows have had.
   struct moment {
     time_point now{};
-    std::array<std::uint64_t, limits_max> used{};
+    std::array<std::uint64_t, attack_limits_max> used{};
     auto operator<=>(const moment&) const = default;
   };
 

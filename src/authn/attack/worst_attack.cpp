@@ -90,9 +90,50 @@ duration at_beginning(facts& of) {
   return shift;
 }
 
+bool in_time(const std::optional<time_point>& at) noexcept { return !at || (time_min <= *at && *at <= time_max); }
+
+bool in_time(const facts& start) noexcept {
+  const account& of = start.account;
+  return in_time(start.now) && in_time(of.password_changed) && in_time(of.attempts.locked_at) &&
+         in_time(of.attempts.auto_unlock_at);
+}
+
+bool in_count(const attempts& of) noexcept {
+  return std::max({of.failed, of.failed_from_unknown_devices, of.consecutive_lockouts}) <= attempts::count_max;
+}
+
+/// @pre there are no more limits than there may be
+std::optional<attack_fault> fault_of(std::span<const request_limit> limits, std::size_t index) noexcept {
+  const auto& [requests, window] = limits[index];
+  if (window < duration{1}) return attack_fault::window_too_short;
+  if (window > attack_window_max) return attack_fault::window_too_long;
+  const auto milliseconds = static_cast<std::uint64_t>(window.count());
+  if (index == 0 && requests > attack_requests_per_millisecond_max * milliseconds)
+    return attack_fault::too_many_requests;
+
+  const bool last = index + 1 == limits.size();
+  const duration next = last ? attack_window_max : limits[index + 1].window;
+  if (next % window != duration::zero() || (!last && next <= window)) return attack_fault::windows_do_not_divide;
+  if (!last && requests != 0 && milliseconds % requests != 0) return attack_fault::requests_do_not_divide;
+  return std::nullopt;
+}
+
+std::optional<bad_attack_setting> fault_in(const facts& start, std::span<const request_limit> limits) noexcept {
+  if (limits.empty()) return bad_attack_setting{attack_fault::no_limits, {}};
+  if (limits.size() > attack_limits_max) return bad_attack_setting{attack_fault::too_many_limits, attack_limits_max};
+  for (std::size_t index = 0; index < limits.size(); ++index)
+    if (const auto why = fault_of(limits, index)) return bad_attack_setting{*why, index};
+  if (!in_time(start)) return bad_attack_setting{attack_fault::time_out_of_range, {}};
+  if (!in_count(start.account.attempts)) return bad_attack_setting{attack_fault::counter_out_of_range, {}};
+  return std::nullopt;
+}
+
 }  // namespace
 
-attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal what) {
+result<attack_plan, bad_attack_setting> worst_attack(const attack_setting& from, attacker who, attack_goal what) {
+  if (const auto fault = fault_in(from.start, from.limits)) return *fault;
+  if (!in_time(from.until)) return bad_attack_setting{attack_fault::time_out_of_range, {}};
+  if (from.until < from.start.now) return bad_attack_setting{attack_fault::ends_before_start, {}};
   attack_search search{from, who, what};
   measured_plan measured{from};
   for (const sending& next : search.best_plan()) measured.take(next, search.pace());
@@ -102,21 +143,23 @@ attack_plan worst_attack(const attack_setting& from, attacker who, attack_goal w
   return plan;
 }
 
-std::optional<std::uint64_t> passwords_ever(const attack_setting& from, attacker who) {
+result<std::optional<std::uint64_t>, bad_attack_setting> passwords_ever(const attack_setting& from, attacker who) {
+  if (const auto fault = fault_in(from.start, from.limits)) return *fault;
   const auto closed = [](const request_limit& limit) { return limit.requests == 0; };
-  if (std::ranges::any_of(from.limits, closed)) return 0;
+  if (std::ranges::any_of(from.limits, closed)) return std::optional<std::uint64_t>{0};
   attacked_account account{from.start};
   facts settled = from.start;
   settled.account = account.settled(settled.account, settled.now);
   const time_point free_from = settled.account.attempts.auto_unlock_at.value_or(settled.now);
   const bool known = who == attacker::known_device;  // where one kind of device is never locked out, none is
   const bool heard = account.guessed(account.settled(settled.account, free_from), free_from, known).has_value();
-  if (!account.until_locked(settled.account, known)) return heard ? std::nullopt : std::optional<std::uint64_t>{0};
+  if (!account.until_locked(settled.account, known))
+    return heard ? std::optional<std::uint64_t>{} : std::optional<std::uint64_t>{0};
 
   const duration shift = at_beginning(settled);
   const attack_setting endless{settled, from.limits, time_max + duration{1}};
-  return static_cast<std::uint64_t>(
-      attack_search{endless, who, attack_goal::passwords_tried, free_from - shift}.best().worth);
+  return std::optional{static_cast<std::uint64_t>(
+      attack_search{endless, who, attack_goal::passwords_tried, free_from - shift}.best().worth)};
 }
 
 }  // namespace interlock::authn

@@ -1,3 +1,5 @@
+#include <interlock/authn/factor_traits.hpp>
+
 #include "authn/decide/emit_effects.hpp"
 #include "authn/decide/respond.hpp"
 #include "authn/decide/sign_in.hpp"
@@ -79,7 +81,7 @@ void set_up(step& taken, bool active) noexcept {
   taken.add(effects::store_factor{about->id, about->kind, active});
   if (active) return log(taken.made, "user.mfa.factor.activate", "SUCCESS");
   taken.next.factor = about;
-  const bool elsewhere = about->kind == factor_kind::push || about->kind == factor_kind::duo;
+  const bool elsewhere = is_approved(about->kind);
   if (elsewhere) taken.next.result = factor_result::waiting;
   if (elsewhere) taken.next.activation_expires_at = taken.from().mint.activation_expires_at;
   if (about->kind != factor_kind::push) send_to_factor(taken, "FACTOR_ACTIVATION");
@@ -95,12 +97,9 @@ void await_activation(step& taken) noexcept {
 void challenge(step& taken) noexcept {
   const auto& about = taken.about.in_question();
   taken.next.factor = about;
-  switch (about->kind) {
-    case factor_kind::push:
-    case factor_kind::duo: taken.next.result = factor_result::waiting; break;
-    case factor_kind::webauthn: taken.next.result = factor_result::challenge; break;
-    default: taken.next.result.reset(); break;
-  }
+  taken.next.result.reset();
+  if (is_approved(about->kind)) taken.next.result = factor_result::waiting;
+  if (traits_of(about->kind).by_type) taken.next.result = factor_result::challenge;
   send_to_factor(taken, "FACTOR_CHALLENGE");
 }
 
@@ -209,14 +208,15 @@ bool refused(step& taken) noexcept {
   }
 }
 
-constexpr factor_kinds asked_for_an_answer{factor_kind::question, factor_kind::sms, factor_kind::call,
-                                           factor_kind::email};
+bool asks_for_an_answer(factor_kind kind) noexcept {
+  return class_of(kind) == factor_class::knowledge || traits_of(kind).answer == factor_answer::sent_code;
+}
 
 /// The cause of a refusal, where it depends on the factor.
 std::string_view cause_of(const step& taken, std::string_view documented) noexcept {
   const auto& about = taken.about.in_question();
   if (!about) return documented;
-  const bool answers = asked_for_an_answer.contains(about->kind);
+  const bool answers = asks_for_an_answer(about->kind);
   switch (taken.answer) {
     case continued::wrong_factor_answer:
       if (about->kind == factor_kind::password) return "Password is incorrect";

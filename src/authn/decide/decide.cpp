@@ -31,9 +31,9 @@ table_id consult(const situation& about, deliberation& rule) noexcept {
 
 }  // namespace
 
-boost::system::result<decision, missing_evidence> decide(const facts& from) noexcept {
+result<decision, missing_evidence> decide(const facts& from) noexcept {
   situation about{from};
-  boost::system::result<decision, missing_evidence> answer{boost::system::in_place_value};  // the only one returned
+  result<decision, missing_evidence> answer{std::in_place};  // the only one returned
   decision& made = *answer;
   made.account = from.account;
   deliberation rule{about, made};

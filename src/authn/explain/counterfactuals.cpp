@@ -282,7 +282,7 @@ ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted, c
   return found;
 }
 
-boost::system::result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
+result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
   const auto made = decide(from);
   if (!made) return made.error();
   const answered_question base{from, *made, observe_all(from)};

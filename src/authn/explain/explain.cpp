@@ -93,8 +93,7 @@ obstacle obstacle_to(outcome other, const outcome_region& region, const answered
 
 }  // namespace
 
-boost::system::result<explanation, missing_evidence> explain(const facts& from, std::optional<outcome> wanted,
-                                                             bool all) {
+result<explanation, missing_evidence> explain(const facts& from, std::optional<outcome> wanted, bool all) {
   auto made = decide(from);
   if (!made) return made.error();
   const answered_question base{from, *made, observe_all(from)};

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <interlock/authn/explain.hpp>
+#include <interlock/authn/factor_traits.hpp>
 
 #include "authn/facts/fact_choices.hpp"
 #include "authn/facts/policy_location.hpp"
@@ -46,11 +47,5 @@ void put(const fact& where, const fact_value& value, facts& into);
 
 /// Whether one of the facts is the body and the other a member of it: a body that is put as a whole has what it needs.
 [[nodiscard]] bool overlap(fact_id one, fact_id other) noexcept;
-
-/// The factor kinds that an enrollment policy can offer.
-inline constexpr std::array offered_kinds{
-    factor_kind::sms,      factor_kind::push,        factor_kind::okta_totp,     factor_kind::email, factor_kind::call,
-    factor_kind::question, factor_kind::google_totp, factor_kind::webauthn,      factor_kind::u2f,   factor_kind::duo,
-    factor_kind::yubikey,  factor_kind::rsa_token,   factor_kind::symantec_token};
 
 }  // namespace interlock::authn

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <interlock/authn/factor_traits.hpp>
+
 #include "authn/decide/outcome_response.hpp"
 #include "authn/facts/fact_table.hpp"
 #include "authn/facts/policy_location.hpp"
@@ -23,9 +25,6 @@ bool told_by_body(operation what) noexcept { return what == operation::step_up |
 bool takes_factor_answer(operation what) noexcept {
   return what == operation::verify_factor || what == operation::activate_factor;
 }
-
-bool is_approved(factor_kind kind) noexcept { return kind == factor_kind::push || kind == factor_kind::duo; }
-bool signs(factor_kind kind) noexcept { return kind == factor_kind::u2f || kind == factor_kind::webauthn; }
 
 bool names_token(const facts& in) noexcept { return in.transaction && !in.transaction->state_token.empty(); }
 
@@ -69,7 +68,7 @@ fact_values bodies_of_step(const facts& in) {
   } else {
     const auto kind = kind_asked(in);
     const bool answers = takes_factor_answer(in.request.operation) && kind;
-    if (!whole || (answers && signs(*kind) && sent.pass_code)) found.emplace_back(body_choice::needed);
+    if (!whole || (answers && is_signed(*kind) && sent.pass_code)) found.emplace_back(body_choice::needed);
     if (!whole && answers && !is_approved(*kind)) found.emplace_back(body_choice::answering);
   }
   if (sent.shape != request_body::form::absent) found.emplace_back(body_choice::absent);
@@ -126,10 +125,11 @@ void add_needed(const facts& in, request_body& to) {
 void add_factor(factor_kind kind, request_body& to) {
   to.factor_type = true;
   to.factor = kind;
-  to.question = kind == factor_kind::question;
-  to.phone_number = kind == factor_kind::sms || kind == factor_kind::call;
-  to.pass_code = kind == factor_kind::rsa_token || kind == factor_kind::symantec_token || kind == factor_kind::yubikey;
-  to.next_pass_code = kind == factor_kind::symantec_token;
+  const enrollment_data needs = traits_of(kind).needs;
+  to.question = needs == enrollment_data::question;
+  to.phone_number = needs == enrollment_data::phone_number;
+  to.next_pass_code = needs == enrollment_data::two_pass_codes;
+  to.pass_code = to.next_pass_code || needs == enrollment_data::pass_code;
 }
 
 }  // namespace
@@ -243,7 +243,7 @@ fact_values other_recovery_token(const facts& in) {
 bool answers_factor(bool request_body::*member, const facts& in) noexcept {
   const auto kind = kind_asked(in);
   if (!takes_factor_answer(in.request.operation) || !kind) return false;
-  if (in.request.body.*member) return !signs(*kind);
+  if (in.request.body.*member) return !is_signed(*kind);
   return !is_approved(*kind) && answering_member(*kind) == member;
 }
 

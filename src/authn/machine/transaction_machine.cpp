@@ -11,6 +11,8 @@
 #include <boost/msm/front/functor_row.hpp>
 #include <boost/msm/front/state_machine_def.hpp>
 
+#include <interlock/authn/factor_traits.hpp>
+
 #include "authn/machine/transition_table.hpp"
 
 namespace interlock::authn {
@@ -178,17 +180,10 @@ constexpr auto all_transitions = [] {
 }();
 
 substate answer_to(const factor_in_question& factor, bool under_way) noexcept {
-  switch (factor.kind) {
-    case factor_kind::sms:
-    case factor_kind::call:
-    case factor_kind::email: return substate::sent_code;
-    case factor_kind::push: return under_way ? substate::push : substate::push_again;
-    case factor_kind::duo: return under_way ? substate::callback : substate::callback_again;
-    case factor_kind::claims_provider:
-    case factor_kind::saml_idp:
-    case factor_kind::oidc_idp: return substate::provider;
-    default: return substate::response;
-  }
+  const substate what = traits_of(factor.kind).waits;
+  if (under_way) return what;
+  if (what == substate::push) return substate::push_again;
+  return what == substate::callback ? substate::callback_again : what;
 }
 
 }  // namespace

@@ -70,8 +70,9 @@ selection<Settings, Actions> select(const policies<Settings, Actions>& from, con
   using form = typename policies<Settings, Actions>::form;
   selection<Settings, Actions> chosen{&default_settings, &default_actions};
   if (from.given != form::evaluated) {
-    if (from.given == form::one) chosen.settings = &from.list.front().settings;
-    if (from.given == form::one) chosen.policy = 0;
+    const bool stands_alone = from.given == form::one && !from.list.empty();
+    if (stands_alone) chosen.settings = &from.list.front().settings;
+    if (stands_alone) chosen.policy = 0;
     if (from.rule) chosen.actions = &*from.rule;
     return chosen;
   }

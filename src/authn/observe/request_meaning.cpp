@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <interlock/authn/factor_traits.hpp>
 #include <interlock/authn/transaction_machine.hpp>
 #include <interlock/rules/evaluate.hpp>
 
@@ -20,16 +21,6 @@ bool waits_elsewhere(const transaction* in, state expected) noexcept {
 
 bool path_names(const request& asked, std::string_view id, factor_kind kind) noexcept {
   return asked.factor == id || asked.factor_types.contains(kind);
-}
-
-std::optional<recovery_method> channel_to(factor_kind kind) noexcept {
-  switch (kind) {
-    case factor_kind::sms: return recovery_method::sms;
-    case factor_kind::call: return recovery_method::call;
-    case factor_kind::email: return recovery_method::email;
-    case factor_kind::push: return recovery_method::push;
-    default: return std::nullopt;
-  }
 }
 
 }  // namespace
@@ -99,7 +90,7 @@ std::optional<factor_in_question> factor_in_question_of(const facts& from) noexc
   if (in != nullptr && in->factor && path_names(from.request, in->factor->id, in->factor->kind)) return in->factor;
   const factor* named = verifies ? factor_in_path(from) : nullptr;
   if (named == nullptr || !named->kind) return std::nullopt;
-  const bool by_type = named->id != from.request.factor && *named->kind == factor_kind::webauthn;
+  const bool by_type = named->id != from.request.factor && traits_of(*named->kind).by_type;
   return factor_in_question{named->id, *named->kind, by_type};
 }
 
@@ -107,7 +98,7 @@ std::optional<recovery_method> channel_of(const facts& from) noexcept {
   if (const transaction* in = named_transaction(from); in != nullptr && in->state == state::recovery_challenge)
     return in->recovery_by;
   const auto about = factor_in_question_of(from);
-  return about ? channel_to(about->kind) : std::nullopt;
+  return about ? traits_of(about->kind).channel : std::nullopt;
 }
 
 recovery_kind recovery_of(const facts& from) noexcept {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <interlock/authn/factor_traits.hpp>
 #include <interlock/authn/transaction_machine.hpp>
 
 #include "authn/model/limits.hpp"
@@ -150,19 +151,14 @@ inline in::factor_state factor_state(at s) noexcept {
 }
 
 inline in::answered_by answered_by(at s) noexcept {
-  switch (kind_in_question(s)) {
-    case factor_kind::sms:
-    case factor_kind::call:
-    case factor_kind::email: return in::answered_by::sent_code;
-    case factor_kind::push:
-    case factor_kind::duo: return in::answered_by::approval;
-    case factor_kind::u2f:
-    case factor_kind::webauthn:
-    case factor_kind::claims_provider:
-    case factor_kind::saml_idp:
-    case factor_kind::oidc_idp: return in::answered_by::assertion;
-    default: return in::answered_by::answer;
+  switch (traits_of(kind_in_question(s)).answer) {
+    case factor_answer::typed: return in::answered_by::answer;
+    case factor_answer::sent_code: return in::answered_by::sent_code;
+    case factor_answer::approval: return in::answered_by::approval;
+    case factor_answer::signature:
+    case factor_answer::provider: break;
   }
+  return in::answered_by::assertion;
 }
 
 /// Who comes back from an identity provider brings the answer without saying so.
@@ -300,36 +296,28 @@ inline in::wanted_factor wanted_factor(at s) noexcept {
 }
 
 inline in::setup setup(at s) noexcept {
-  switch (kind_in_question(s)) {
-    case factor_kind::question: return in::setup::no_activation;
-    case factor_kind::rsa_token:
-    case factor_kind::symantec_token:
-    case factor_kind::yubikey: return in::setup::pass_code;
-    case factor_kind::sms:
-    case factor_kind::call:
-    case factor_kind::email: return in::setup::sent_code;
-    case factor_kind::okta_totp:
-    case factor_kind::google_totp:
-    case factor_kind::u2f:
-    case factor_kind::webauthn: return in::setup::response;
-    case factor_kind::push:
-    case factor_kind::duo: return in::setup::approval;
-    default: return in::setup::not_here;
+  switch (traits_of(kind_in_question(s)).setup) {
+    case factor_setup::no_activation: return in::setup::no_activation;
+    case factor_setup::pass_code: return in::setup::pass_code;
+    case factor_setup::sent_code: return in::setup::sent_code;
+    case factor_setup::response: return in::setup::response;
+    case factor_setup::approval: return in::setup::approval;
+    case factor_setup::not_here: break;
   }
+  return in::setup::not_here;
 }
 
 inline in::setup_data setup_data(at s) noexcept {
   const request_body& sent = s.facts().request.body;
   const auto complete = [&] {
-    switch (kind_in_question(s)) {
-      case factor_kind::question: return sent.question;
-      case factor_kind::sms:
-      case factor_kind::call: return sent.phone_number;
-      case factor_kind::rsa_token:
-      case factor_kind::yubikey: return sent.pass_code;
-      case factor_kind::symantec_token: return sent.pass_code && sent.next_pass_code;
-      default: return true;
+    switch (traits_of(kind_in_question(s)).needs) {
+      case enrollment_data::nothing: break;
+      case enrollment_data::question: return sent.question;
+      case enrollment_data::phone_number: return sent.phone_number;
+      case enrollment_data::pass_code: return sent.pass_code;
+      case enrollment_data::two_pass_codes: return sent.pass_code && sent.next_pass_code;
     }
+    return true;
   };
   return choose(complete(), in::setup_data::missing, in::setup_data::complete);
 }

@@ -1,6 +1,7 @@
 #include <interlock/rules/regions.hpp>
 
 #include <bit>
+#include <functional>
 
 namespace interlock::rules {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 // once for every way to get there.
 class region_walk {
  public:
-  region_walk(const book& of, std::span<const value_set> within, const std::function<bool(const region&)>& visit)
+  region_walk(const book& of, std::span<const value_set> within, function_ref<bool(const region&)> visit)
       : book_{of}, box_(within.begin(), within.end()), rows_(of.tables.size(), no_row), visit_{visit} {}
 
   bool start(std::uint16_t table_index) {
@@ -102,7 +103,7 @@ class region_walk {
   const book& book_;
   box box_;
   std::vector<row_index> rows_;
-  const std::function<bool(const region&)>& visit_;
+  function_ref<bool(const region&)> visit_;
 };
 
 }  // namespace
@@ -114,7 +115,7 @@ box whole_space(const book& of) {
 }
 
 bool for_each_region(const book& of, std::uint16_t table_index, std::span<const value_set> within,
-                     const std::function<bool(const region&)>& visit) {
+                     function_ref<bool(const region&)> visit) {
   return region_walk{of, within, visit}.start(table_index);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "rules/compile/message_words.hpp"
@@ -81,16 +82,18 @@ void prove(const checked_book& words, const compiled_book::storage& memory, std:
 
 }  // namespace
 
-compiled_book::compiled_book(std::unique_ptr<const storage> owned) noexcept : storage_{std::move(owned)} {}
-compiled_book::compiled_book(compiled_book&&) noexcept = default;
-compiled_book& compiled_book::operator=(compiled_book&&) noexcept = default;
-compiled_book::~compiled_book() = default;
+compiled_book::compiled_book(const storage* owned) noexcept : storage_{owned} {}
+compiled_book::compiled_book(compiled_book&& other) noexcept : storage_{std::exchange(other.storage_, nullptr)} {}
+compiled_book& compiled_book::operator=(compiled_book&& other) noexcept {
+  std::swap(storage_, other.storage_);
+  return *this;
+}
+compiled_book::~compiled_book() { delete storage_; }
 
 const book& compiled_book::view() const noexcept { return storage_->view; }
 
-boost::system::result<compiled_book, findings> compile(std::span<const table_definition> tables,
-                                                       std::span<const input_definition> inputs,
-                                                       compile_options options) {
+result<compiled_book, findings> compile(std::span<const table_definition> tables,
+                                        std::span<const input_definition> inputs, compile_options options) {
   findings found;
   auto memory = std::make_unique<compiled_book::storage>();
   memory->definitions.assign(tables.begin(), tables.end());
@@ -98,7 +101,7 @@ boost::system::result<compiled_book, findings> compile(std::span<const table_def
   checked_book words = check_words(memory->definitions, memory->declared, options, found);
   build(words, *memory);
   if (options.analyse) prove(words, *memory, options.analysis_steps, found);
-  if (found.empty()) return compiled_book{std::move(memory)};
+  if (found.empty()) return compiled_book{memory.release()};
   sort_findings(found);
   return found;
 }

@@ -4,63 +4,65 @@
 #include <optional>
 #include <string_view>
 
+#include <interlock/authn/factor_traits.hpp>
 #include <interlock/authn/facts.hpp>
-#include <interlock/authn/words.hpp>
 
 /// The names of factors in Okta's objects; docs/reference.md#oktas-objects.
 namespace interlock::text {
 
 struct factor_words {
+  authn::factor_kind kind;
   std::string_view type;
   std::string_view provider;
+  std::string_view key;            ///< in enrollment policies; empty: none of them offers it
+  std::string_view authenticator;  ///< the same on Identity Engine, where some authenticators are two factors
+  std::string_view label;          ///< for people
+  std::array<std::string_view, 2> given_by_user;     ///< members of the profile that a request enrolls it with
+  std::array<std::string_view, 2> copied_from_user;  ///< a member of the user's profile, and what it becomes
+  bool vendor_while_activated;                       ///< the documented activations of these kinds alone name one
+  std::string_view challenge_member = "challenge";   ///< what holds its challenge
 };
 
-/// One for each `authn::factor_kind`, in its order.
-inline constexpr std::array<factor_words, authn::words_of<authn::factor_kind>::value.size()> factor_words_of{{
-    {"question", "OKTA"},
-    {"sms", "OKTA"},
-    {"call", "OKTA"},
-    {"email", "OKTA"},
-    {"token:software:totp", "OKTA"},
-    {"token:software:totp", "GOOGLE"},
-    {"token:hotp", "CUSTOM"},
-    {"push", "OKTA"},
-    {"token", "RSA"},
-    {"token", "SYMANTEC"},
-    {"token:hardware", "YUBICO"},
-    {"web", "DUO"},
-    {"u2f", "FIDO"},
-    {"webauthn", "FIDO"},
-    {"claims_provider", "CUSTOM"},
-    {"assertion:saml2", "GENERIC_SAML"},
-    {"assertion:oidc", "GENERIC_OIDC"},
-    {"password", "OKTA"},
-}};
+/// In the order of `authn::factor_kind`.
+inline constexpr auto factor_words_of = [] {
+  using kind = authn::factor_kind;
+  // clang-format off
+  return std::array<factor_words, authn::words_of<kind>::value.size()>{{
+    {kind::question,        "question",            "OKTA",         "okta_question", "security_question", "security question",       {"question", "questionText"},      {},                        false},
+    {kind::sms,             "sms",                 "OKTA",         "okta_sms",      "phone_number",      "SMS",                     {"phoneNumber"},                   {},                        false},
+    {kind::call,            "call",                "OKTA",         "okta_call",     "phone_number",      "voice call",              {"phoneNumber", "phoneExtension"}, {},                        false},
+    {kind::email,           "email",               "OKTA",         "okta_email",    "okta_email",        "e-mail",                  {},                                {"email", "email"},        true},
+    {kind::okta_totp,       "token:software:totp", "OKTA",         "okta_otp",      "okta_verify",       "Okta Verify code",        {},                                {"login", "credentialId"}, false},
+    {kind::google_totp,     "token:software:totp", "GOOGLE",       "google_otp",    "google_otp",        "Google Authenticator",    {},                                {"login", "credentialId"}, false},
+    {kind::hotp,            "token:hotp",          "CUSTOM",       "",              "",                  "hardware token",          {},                                {},                        false},
+    {kind::push,            "push",                "OKTA",         "okta_push",     "okta_verify",       "Okta Verify push",        {},                                {},                        false},
+    {kind::rsa_token,       "token",               "RSA",          "rsa_token",     "rsa_token",         "RSA SecurID",             {"credentialId"},                  {},                        false},
+    {kind::symantec_token,  "token",               "SYMANTEC",     "symantec_vip",  "symantec_vip",      "Symantec VIP",            {"credentialId"},                  {},                        false},
+    {kind::yubikey,         "token:hardware",      "YUBICO",       "yubikey_token", "yubikey_token",     "YubiKey",                 {},                                {},                        false},
+    {kind::duo,             "web",                 "DUO",          "duo",           "duo",               "Duo Security",            {},                                {"login", "credentialId"}, true, "verification"},
+    {kind::u2f,             "u2f",                 "FIDO",         "fido_u2f",      "",                  "U2F security key",        {},                                {},                        true},
+    {kind::webauthn,        "webauthn",            "FIDO",         "fido_webauthn", "webauthn",          "WebAuthn",                {},                                {},                        true},
+    {kind::claims_provider, "claims_provider",     "CUSTOM",       "",              "",                  "identity provider",       {},                                {},                        false},
+    {kind::saml_idp,        "assertion:saml2",     "GENERIC_SAML", "",              "",                  "SAML identity provider",  {},                                {},                        false},
+    {kind::oidc_idp,        "assertion:oidc",      "GENERIC_OIDC", "",              "",                  "OpenID Connect provider", {},                                {},                        false},
+    {kind::password,        "password",            "OKTA",         "",              "",                  "password",                {},                                {},                        false},
+  }};
+  // clang-format on
+}();
 
-constexpr factor_words words_for(authn::factor_kind kind) noexcept {
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < factor_words_of.size(); ++i)
+        if (static_cast<std::size_t>(factor_words_of[i].kind) != i) return false;
+      for (const factor_words& words : factor_words_of)
+        if (words.key.empty() != (authn::traits_of(words.kind).suggested == 0)) return false;
+      return true;
+    }(),
+    "a row for each kind, in their order; policies offer what can be suggested");
+
+constexpr const factor_words& words_for(authn::factor_kind kind) noexcept {
   return factor_words_of[static_cast<std::size_t>(kind)];
 }
-
-/// What one key of an enrollment policy means; docs/spec/observations.md#which-policy-applies.
-struct factor_key {
-  std::string_view key;
-  authn::factor_kind kind;
-};
-inline constexpr std::array factor_keys{
-    factor_key{"okta_question", authn::factor_kind::question},
-    factor_key{"okta_sms", authn::factor_kind::sms},
-    factor_key{"okta_call", authn::factor_kind::call},
-    factor_key{"okta_email", authn::factor_kind::email},
-    factor_key{"okta_otp", authn::factor_kind::okta_totp},
-    factor_key{"okta_push", authn::factor_kind::push},
-    factor_key{"google_otp", authn::factor_kind::google_totp},
-    factor_key{"rsa_token", authn::factor_kind::rsa_token},
-    factor_key{"symantec_vip", authn::factor_kind::symantec_token},
-    factor_key{"yubikey_token", authn::factor_kind::yubikey},
-    factor_key{"duo", authn::factor_kind::duo},
-    factor_key{"fido_u2f", authn::factor_kind::u2f},
-    factor_key{"fido_webauthn", authn::factor_kind::webauthn},
-};
 
 /// The kind of a factor; none for a type, or a provider of an ambiguous type, that this API cannot verify.
 /// @param provider  empty: the first one that has the type

@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, attackers * goals> names{"guess-from-unkn
                                                                 "keep-out-unknown-from-known",
                                                                 "keep-out-unknown-from-any"};
 
-/// A user name has four requests in a second (docs/spec/sources.md, RL); a scenario states the limit of a
-/// minute.
+/// A user name has four requests in a second (docs/spec/sources.md, RL); a scenario states the limit of a minute. Both
+/// are limits that `worst_attack` takes, whatever the number.
 std::vector<authn::request_limit> limits_in(const authn::facts& from) {
   std::vector<authn::request_limit> limits{{4, std::chrono::seconds{1}}};
   if (from.rate.limit)
@@ -78,7 +78,7 @@ std::optional<std::uint64_t> failures_with(const authn::facts& before, std::opti
 worked_out work_out(const attack_findings& in, std::size_t story) {
   const auto who = static_cast<attacker>(story % attackers);
   const auto what = static_cast<attack_goal>(story / attackers);
-  return {names[story], who, what, authn::worst_attack({in.facts(), in.limits, in.until}, who, what)};
+  return {names[story], who, what, authn::worst_attack({in.facts(), in.limits, in.until}, who, what).value()};
 }
 
 result<std::string> one_story(const attack_findings& in, std::string_view name) {
@@ -112,7 +112,7 @@ result<std::string> attack(std::string_view text, const attack_options& options,
   for (std::size_t story = 0; story < names.size(); ++story) found.attacks.push_back(work_out(found, story));
   for (std::size_t i = 0; i < attackers; ++i) {
     const auto who = static_cast<attacker>(i);
-    const auto passwords = authn::passwords_ever({facts, found.limits, found.until}, who);
+    const auto passwords = authn::passwords_ever({facts, found.limits, found.until}, who).value();
     found.ever.push_back({who, passwords, failures_with(facts, passwords)});
   }
   return options.as_json ? write_attack(found) : report_attack(found);

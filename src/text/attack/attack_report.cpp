@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 #include <interlock/authn/policy_selection.hpp>
 

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include <boost/json/array.hpp>
 
 #include "text/attack/attack_findings.hpp"

@@ -43,10 +43,6 @@ std::string_view text_in(const json::object& from, std::string_view name, std::s
 
 // --- what there is to say of a factor
 
-/// The documented activations name the vendor of these kinds, and of no others.
-constexpr authn::factor_kinds activated_with_vendor{factor_kind::email, factor_kind::duo, factor_kind::u2f,
-                                                    factor_kind::webauthn};
-
 struct described_factor {
   std::string_view id;
   std::string_view type;
@@ -57,7 +53,7 @@ struct described_factor {
 };
 
 described_factor described(std::string_view id, factor_kind kind) {
-  const factor_words words = words_for(kind);
+  const factor_words& words = words_for(kind);
   return {id, words.type, words.provider, words.provider, {}, nullptr};
 }
 
@@ -69,18 +65,6 @@ described_factor described(const json::object& source, std::string_view id, fact
   return found;
 }
 
-/// The members of the profile that the user gives.
-constexpr std::array<std::string_view, 2> given_by_user(factor_kind kind) noexcept {
-  switch (kind) {
-    case factor_kind::question: return {"question", "questionText"};
-    case factor_kind::sms: return {"phoneNumber"};
-    case factor_kind::call: return {"phoneNumber", "phoneExtension"};
-    case factor_kind::rsa_token:
-    case factor_kind::symantec_token: return {"credentialId"};
-    default: return {};
-  }
-}
-
 json::object profile_in_request(const scenario::document& from, factor_kind kind) {
   json::object profile;
   const json::object* sent = object_in(from.sent, "profile");
@@ -89,10 +73,9 @@ json::object profile_in_request(const scenario::document& from, factor_kind kind
     const json::value* value = source != nullptr && !name.empty() ? source->if_contains(name) : nullptr;
     if (value != nullptr && !value->is_null()) profile[as] = *value;
   };
-  for (const std::string_view name : given_by_user(kind)) copy(sent, name, name);
-  if (kind == factor_kind::email) copy(user, "email", "email");
-  if (kind == factor_kind::okta_totp || kind == factor_kind::google_totp || kind == factor_kind::duo)
-    copy(user, "login", "credentialId");
+  const factor_words& words = words_for(kind);
+  for (const std::string_view name : words.given_by_user) copy(sent, name, name);
+  copy(user, words.copied_from_user[0], words.copied_from_user[1]);
   return profile;
 }
 
@@ -151,7 +134,7 @@ void write_ceremony(json_writer& out, const scenario::document& from, const auth
   const authn::response& answer = made.response;
   if (parts.challenge != nullptr) {
     out.begin_object("_embedded");
-    write_part(out, answer.factor->kind == factor_kind::duo ? "verification" : "challenge", parts.challenge);
+    write_part(out, words_for(answer.factor->kind).challenge_member, parts.challenge);
     out.end_object();
   }
   if (answer.state != authn::state::mfa_enroll_activate || answer.result == authn::factor_result::timeout) return;
@@ -213,7 +196,7 @@ void write_factor_in_question(json_writer& out, const scenario::document& from, 
         out, from, [&](factor_kind kind) { return kind == asked.kind; }, [](const authn::factor& /*held*/) {});
   }
   described_factor shown = described(from, asked.id, asked.kind);
-  if (made.response.state == authn::state::mfa_enroll_activate && !activated_with_vendor.contains(asked.kind))
+  if (made.response.state == authn::state::mfa_enroll_activate && !words_for(asked.kind).vendor_while_activated)
     shown.vendor = {};
   out.begin_object("factor");
   write_description(out, shown, profile_form::shown);

@@ -1,3 +1,5 @@
+#include <interlock/authn/factor_traits.hpp>
+
 #include "text/api/channel_names.hpp"
 #include "text/decision/write_decision.hpp"
 
@@ -6,7 +8,6 @@ namespace interlock::text {
 namespace {
 
 using authn::operation;
-using authn::recovery_method;
 using authn::response;
 using authn::state;
 using authn::substate;
@@ -61,17 +62,6 @@ bool publishes_cancel(const response& answer) {
   return answer.links.contains(operation::cancel);
 }
 
-/// The channel of a factor's message; none if it has no message.
-std::optional<recovery_method> channel_to(authn::factor_kind kind) noexcept {
-  switch (kind) {
-    case authn::factor_kind::sms: return recovery_method::sms;
-    case authn::factor_kind::call: return recovery_method::call;
-    case authn::factor_kind::email: return recovery_method::email;
-    case authn::factor_kind::push: return recovery_method::push;
-    default: return std::nullopt;
-  }
-}
-
 /// One link in a recovery, a list of them for a factor; docs/reference.md#the-decision.
 void write_resend(json_writer& out, std::string_view base_url, const response& answer) {
   if (answer.links.contains(operation::resend_recovery) && answer.recovery_by)
@@ -81,7 +71,7 @@ void write_resend(json_writer& out, std::string_view base_url, const response& a
                 {recovery_factors_path, channel_word(*answer.recovery_by), "/resend"}});
   const bool activation = answer.links.contains(operation::resend_activation);
   if ((!activation && !answer.links.contains(operation::resend_challenge)) || !answer.factor) return;
-  const auto channel = channel_to(answer.factor->kind);
+  const auto channel = authn::traits_of(answer.factor->kind).channel;
   if (!channel) return;
   const std::string_view end = activation ? "/lifecycle/resend" : "/verify/resend";
   out.begin_array("resend");

@@ -12,10 +12,14 @@ using authn::operation;
 using authn::state;
 using authn::transaction;
 
-constexpr authn::factor_kinds with_activation{factor_kind::okta_totp, factor_kind::google_totp, factor_kind::push,
-                                              factor_kind::duo,       factor_kind::u2f,         factor_kind::webauthn};
-constexpr authn::factor_kinds with_challenge{factor_kind::push, factor_kind::duo, factor_kind::u2f,
-                                             factor_kind::webauthn};
+/// Whether the host has to say with what the factor is activated.
+bool has_activation(factor_kind kind) noexcept {
+  const authn::factor_setup setup = authn::traits_of(kind).setup;
+  return setup == authn::factor_setup::response || setup == authn::factor_setup::approval;
+}
+
+/// Whether the host may say with what the factor is challenged.
+bool has_challenge(factor_kind kind) noexcept { return authn::is_approved(kind) || authn::is_signed(kind); }
 
 bool is_over(const std::optional<factor_result>& result) noexcept {
   return result == factor_result::rejected || result == factor_result::timeout;
@@ -24,7 +28,7 @@ bool is_over(const std::optional<factor_result>& result) noexcept {
 /// The activation begins with the enrollment, and again once its time has passed.
 const json::object* activation_after(const scenario::document& from, const transaction& next) noexcept {
   if (next.state != state::mfa_enroll_activate || !next.factor) return nullptr;
-  if (!with_activation.contains(next.factor->kind)) return nullptr;
+  if (!has_activation(next.factor->kind)) return nullptr;
   const auto& before = from.facts.transaction;
   const operation asked = from.facts.request.operation;
   const bool again = asked == operation::activate_factor && before && before->result == factor_result::timeout &&
@@ -35,7 +39,7 @@ const json::object* activation_after(const scenario::document& from, const trans
 /// A challenge stays until there is another one.
 const json::object* challenge_after(const scenario::document& from, const transaction& next) noexcept {
   if (next.state != state::mfa_challenge || !next.factor) return nullptr;
-  if (!with_challenge.contains(next.factor->kind) || is_over(next.result)) return nullptr;
+  if (!has_challenge(next.factor->kind) || is_over(next.result)) return nullptr;
   const operation asked = from.facts.request.operation;
   const bool may_be_new = asked == operation::verify_factor || asked == operation::resend_challenge;
   if (may_be_new && from.minted.challenge != nullptr) return from.minted.challenge;
@@ -53,7 +57,7 @@ void write_if_set(json_writer& out, std::string_view name, bool value) {
 }
 
 void write_factor(json_writer& out, const authn::factor_in_question& of) {
-  const factor_words words = words_for(of.kind);
+  const factor_words& words = words_for(of.kind);
   out.begin_object("factor");
   if (!of.id.empty()) out.member("id", of.id);
   out.member("factorType", words.type);

@@ -63,7 +63,7 @@ json::value factors(const authn::factors_choice& chosen, const scenario::documen
   if (chosen.in_path_active && named)
     list.at(in.facts.factors[*named].source).as_object()["status"] = *chosen.in_path_active ? "ACTIVE" : "INACTIVE";
   for (const authn::factor_kind kind : chosen.added) {
-    const factor_words words = words_for(kind);
+    const factor_words& words = words_for(kind);
     list.push_back({{"factorType", text_of(words.type)}, {"provider", text_of(words.provider)}, {"status", "ACTIVE"}});
   }
   return list;
@@ -86,7 +86,7 @@ std::string_view user_name(const scenario::document& in) {
 }
 
 void add_factor(authn::factor_kind kind, const authn::request_body& from, json::object& to) {
-  const factor_words words = words_for(kind);
+  const factor_words& words = words_for(kind);
   to["factorType"] = text_of(words.type);
   to["provider"] = text_of(words.provider);
   if (from.phone_number) to["profile"] = {{"phoneNumber", "+1-555-415-1337"}};

@@ -9,28 +9,6 @@
 namespace interlock::text {
 namespace {
 
-std::string_view factor_name(authn::factor_kind kind) {
-  static constexpr std::array<std::string_view, factor_words_of.size()> names{"security question",
-                                                                              "SMS",
-                                                                              "voice call",
-                                                                              "e-mail",
-                                                                              "Okta Verify code",
-                                                                              "Google Authenticator",
-                                                                              "hardware token",
-                                                                              "Okta Verify push",
-                                                                              "RSA SecurID",
-                                                                              "Symantec VIP",
-                                                                              "YubiKey",
-                                                                              "Duo Security",
-                                                                              "U2F security key",
-                                                                              "WebAuthn",
-                                                                              "identity provider",
-                                                                              "SAML identity provider",
-                                                                              "OpenID Connect provider",
-                                                                              "password"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 std::string_view method_name(authn::recovery_method method) {
   static constexpr std::array<std::string_view, authn::words_of<authn::recovery_method>::value.size()> names{
       "e-mail", "SMS", "voice call", "security question", "push notification", "one-time password"};
@@ -83,13 +61,13 @@ struct as_phrase {
     return std::string{words[static_cast<std::size_t>(value)]};
   }
   std::string operator()(const authn::enrollment_choice& value) const {
-    return std::string{"a factor to enroll: "}.append(factor_name(value.kind));
+    return std::string{"a factor to enroll: "}.append(words_for(value.kind).label);
   }
   std::string operator()(const authn::factors_choice& value) const {
     if (value.in_path_active)
       return *value.in_path_active ? "the one asked for active" : "the one asked for not active";
     std::vector<std::string_view> words;
-    for (const authn::factor_kind kind : value.added) words.push_back(factor_name(kind));
+    for (const authn::factor_kind kind : value.added) words.push_back(words_for(kind).label);
     return list_of(words);
   }
   std::string operator()(authn::rule_choice value) const {
@@ -104,7 +82,7 @@ struct as_phrase {
 
 std::string label_of(const authn::fact& of) {
   std::string text{text_of(of.id).label};
-  if (of.id == authn::fact_id::factor_offer) text.append(" > ").append(factor_name(of.kind));
+  if (of.id == authn::fact_id::factor_offer) text.append(" > ").append(words_for(of.kind).label);
   return text;
 }
 

@@ -135,7 +135,7 @@ bool is_asked_in_sign_in(std::uint16_t table) {
 
 class case_writer {
  public:
-  explicit case_writer(const std::function<void(std::string_view)>& line)
+  explicit case_writer(function_ref<void(std::string_view)> line)
       : line_{line},
         boxes_{parts_of(static_cast<std::uint16_t>(authn::shipped::table_id::authentication))},
         simplest_first_{simplest_first(boxes_)} {}
@@ -257,7 +257,7 @@ class case_writer {
     line_(R"({"id":")" + id + R"(","scenario":)" + made.scenario + R"(,"decision":)" + made.decision + "}");
   }
 
-  const std::function<void(std::string_view)>& line_;
+  function_ref<void(std::string_view)> line_;
   std::vector<part> boxes_;
   std::vector<part> simplest_first_;
   case_counts counts_;
@@ -265,6 +265,6 @@ class case_writer {
 
 }  // namespace
 
-case_counts export_cases(const std::function<void(std::string_view)>& line) { return case_writer{line}.write(); }
+case_counts export_cases(function_ref<void(std::string_view)> line) { return case_writer{line}.write(); }
 
 }  // namespace interlock::text

@@ -1,6 +1,7 @@
 #include "text/json/iso8601_duration.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <span>
 
@@ -85,7 +86,7 @@ class duration_scanner {
 
 }  // namespace
 
-boost::system::result<time_span, bad_time_span> parse_time_span(std::string_view text) noexcept {
+interlock::result<time_span, bad_time_span> parse_time_span(std::string_view text) noexcept {
   duration_scanner from{text};
   if (!from.accept('P')) return bad_time_span{0, "it begins with `P`"};
   time_span span;

@@ -1,5 +1,6 @@
 #include "text/json/json_reader.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 

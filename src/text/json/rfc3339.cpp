@@ -1,6 +1,7 @@
 #include "text/json/rfc3339.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 
 #include "text/json/digit.hpp"

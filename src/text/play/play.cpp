@@ -68,7 +68,7 @@ std::optional<played_step> play_alike(problem_list& problems, const repetition& 
     report_missing_evidence(problems, text_of(times.error().evidence).pointer, kept, own);
     return std::nullopt;
   }
-  const scenario last{std::move(document)};
+  const scenario last{document.release()};
   const auto made = decide_step(last.facts(), step);
   played_step played;
   played.times = *times;

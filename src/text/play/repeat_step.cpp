@@ -98,7 +98,7 @@ decision_or_gap decide_step(const authn::facts& from, const story_step& step) no
   return authn::decide(from);
 }
 
-boost::system::result<alike_run, authn::missing_evidence> play_run(authn::facts& from, const repetition& of) {
+interlock::result<alike_run, authn::missing_evidence> play_run(authn::facts& from, const repetition& of) {
   const given_keys given{of.step.given};
   alike_run run{0, from.now, from.now, of.clock, std::nullopt};
   std::optional<changing_facts> before;

@@ -4,15 +4,14 @@
 #include <cstdint>
 #include <optional>
 
-#include <boost/system/result.hpp>
-
 #include <interlock/authn/decide.hpp>
+#include <interlock/result.hpp>
 
 #include "text/play/story.hpp"
 
 namespace interlock::text {
 
-using decision_or_gap = boost::system::result<authn::decision, authn::missing_evidence>;
+using decision_or_gap = interlock::result<authn::decision, authn::missing_evidence>;
 
 /// Decides a step once: its request, or its event.
 [[nodiscard]] decision_or_gap decide_step(const authn::facts& from, const story_step& step) noexcept;
@@ -51,7 +50,6 @@ struct repetition {
 /// @param from  of the first time; afterwards of the last one, from which its decision is made once more to be written
 /// @par Complexity one decision a time, and one more; memory does not depend on how many
 /// @return or the evidence that is missing at the first time at which it is
-[[nodiscard]] boost::system::result<alike_run, authn::missing_evidence> play_run(authn::facts& from,
-                                                                                 const repetition& of);
+[[nodiscard]] interlock::result<alike_run, authn::missing_evidence> play_run(authn::facts& from, const repetition& of);
 
 }  // namespace interlock::text

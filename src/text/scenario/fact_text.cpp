@@ -190,8 +190,7 @@ std::string pointer_to(const authn::fact& of, const scenario::document& in) {
       is_list(std::string_view{pointer}.substr(0, member), in))
     pointer.insert(member, "/0");
   if (of.id != fact_id::factor_offer) return pointer;
-  const auto key = std::ranges::find(factor_keys, of.kind, &factor_key::kind);
-  return pointer.append("/").append(key->key).append("/enroll/self");
+  return pointer.append("/").append(words_for(of.kind).key).append("/enroll/self");
 }
 
 }  // namespace interlock::text

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "text/api/factor_names.hpp"
@@ -9,24 +10,6 @@ namespace {
 using authn::enrollment_actions;
 using authn::enrollment_settings;
 using authn::factor_kind;
-
-using meaning = factor_key;
-
-/// Identity Engine names authenticators, of which some are two factors.
-constexpr std::array authenticator_keys{
-    meaning{"security_question", factor_kind::question},
-    meaning{"phone_number", factor_kind::sms},
-    meaning{"phone_number", factor_kind::call},
-    meaning{"okta_email", factor_kind::email},
-    meaning{"okta_verify", factor_kind::push},
-    meaning{"okta_verify", factor_kind::okta_totp},
-    meaning{"google_otp", factor_kind::google_totp},
-    meaning{"rsa_token", factor_kind::rsa_token},
-    meaning{"symantec_vip", factor_kind::symantec_token},
-    meaning{"yubikey_token", factor_kind::yubikey},
-    meaning{"duo", factor_kind::duo},
-    meaning{"webauthn", factor_kind::webauthn},
-};
 
 /// One factor or authenticator of the policy.
 struct entry {
@@ -40,14 +23,14 @@ constexpr std::array entry_members{
     member<entry>{"enroll", okta_object<enroll_members>},
 };
 
-/// The first entry of a factor counts; unknown keys are ignored.
-template <std::size_t Count>
-void add(const entry& stated, const std::array<meaning, Count>& keys, enrollment_settings& to) {
+/// The first entry of a factor counts; unknown keys are ignored; docs/spec/observations.md#which-policy-applies.
+void add(const entry& stated, std::string_view factor_words::*key, enrollment_settings& to) {
   const auto listed = [&](factor_kind kind) {
     return std::ranges::find(to.factors, kind, &authn::factor_offer::kind) != to.factors.end();
   };
-  for (const meaning& known : keys)
-    if (known.key == stated.key && !listed(known.kind)) to.factors.push_back({known.kind, stated.self});
+  for (const factor_kind kind : authn::offered_kinds)
+    if (!stated.key.empty() && words_for(kind).*key == stated.key && !listed(kind))
+      to.factors.push_back({kind, stated.self});
 }
 
 void read_factors(const place& from, enrollment_settings& to) {
@@ -55,12 +38,12 @@ void read_factors(const place& from, enrollment_settings& to) {
   if (factors == nullptr) return;
   for (const auto& factor : *factors) {
     const std::string_view key = view(factor.key());
-    const bool known = std::ranges::find(factor_keys, key, &meaning::key) != factor_keys.end();
-    if (!known || factor.value().is_null()) continue;
+    const bool known = std::ranges::find(factor_words_of, key, &factor_words::key) != factor_words_of.end();
+    if (key.empty() || !known || factor.value().is_null()) continue;
     entry stated;
     read_okta(place{from.problems, factor.value(), path{from.at, key}}, stated, entry_members);
     stated.key = key;
-    add(stated, factor_keys, to);
+    add(stated, &factor_words::key, to);
   }
 }
 
@@ -68,7 +51,7 @@ void read_authenticators(const place& from, enrollment_settings& to) {
   for_each_element(from, [&](const place& element) {
     entry stated;
     read_okta(element, stated, entry_members);
-    add(stated, authenticator_keys, to);
+    add(stated, &factor_words::authenticator, to);
   });
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -190,15 +191,6 @@ needs needs_of(const transaction& found) noexcept {
   }
 }
 
-constexpr authn::factor_kinds activated{factor_kind::sms,       factor_kind::call,        factor_kind::email,
-                                        factor_kind::okta_totp, factor_kind::google_totp, factor_kind::push,
-                                        factor_kind::duo,       factor_kind::u2f,         factor_kind::webauthn};
-constexpr authn::factor_kinds challenged{factor_kind::sms,      factor_kind::call,
-                                         factor_kind::email,    factor_kind::push,
-                                         factor_kind::duo,      factor_kind::u2f,
-                                         factor_kind::webauthn, factor_kind::saml_idp,
-                                         factor_kind::oidc_idp, factor_kind::claims_provider};
-
 class fitness_check {
  public:
   fitness_check(const place& from, const transaction& found) noexcept
@@ -229,7 +221,7 @@ class fitness_check {
     const std::string type{words_for(found_.factor->kind).type};
     if (!activation && !challenge) {
       report("factor", "there is no factor in question in " + std::string{to_string(found_.state)});
-    } else if (!(activation ? activated : challenged).contains(found_.factor->kind)) {
+    } else if (!(activation ? authn::is_activated : authn::is_challenged)(found_.factor->kind)) {
       report("factor", "a factor of type " + type + " is never in " + std::string{to_string(found_.state)});
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "text/scenario/scenario_document.hpp"
@@ -117,10 +118,13 @@ bool read_scenario_parts(std::span<const place> parts, scenario::document& to) {
   return true;
 }
 
-scenario::scenario(std::unique_ptr<const document> owned) noexcept : document_{std::move(owned)} {}
-scenario::scenario(scenario&&) noexcept = default;
-scenario& scenario::operator=(scenario&&) noexcept = default;
-scenario::~scenario() = default;
+scenario::scenario(const document* owned) noexcept : document_{owned} {}
+scenario::scenario(scenario&& other) noexcept : document_{std::exchange(other.document_, nullptr)} {}
+scenario& scenario::operator=(scenario&& other) noexcept {
+  std::swap(document_, other.document_);
+  return *this;
+}
+scenario::~scenario() { delete document_; }
 
 const authn::facts& scenario::facts() const noexcept { return document_->facts; }
 
@@ -135,7 +139,7 @@ result<scenario> read_scenario(std::string_view text, std::string_view name) {
   const place root{problems, document->root, top};
   require_keys(root, {"now", "request"});
   if (!read_scenario_parts({&root, 1}, *document) || !problems.empty()) return std::move(problems).take();
-  return scenario{std::move(document)};
+  return scenario{document.release()};
 }
 
 }  // namespace interlock::text
