@@ -17,8 +17,8 @@ struct play_options {
 /// Decides a story step by step. Each step is a scenario of its own, decided as `decide` does: what the story starts
 /// with, as the decisions before have changed it, and in place of that what the step itself gives. Pure.
 /// A step that is repeated is decided as if it stood there as often, and written once for each run of alike decisions.
-/// @par Complexity a step is read and written as text; its repetitions are decided from typed facts, and read and
-///   written once a run. Memory does not depend on how many they are
+/// @par Complexity each step is decided once, from typed facts, and written once a run. Memory does not depend on how
+///   many repetitions there are
 /// @return every decision and the account in the end, without a final line end; or every problem of the text, and the
 ///   first step that needs evidence which it does not state
 /// @par Specification contract.md 3, docs/stories.md

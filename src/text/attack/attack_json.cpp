@@ -58,7 +58,7 @@ void write_plan(json_writer& out, const std::vector<authn::attack_run>& runs) {
   out.end_array();
 }
 
-void write_attack(json_writer& out, const attack_findings& in, const worked_out& of) {
+void write_attack(json_writer& out, const attack_findings& in, const attack_result& of) {
   out.begin_object();
   out.member("name", of.story);
   out.member("attacker", to_string(of.who));
@@ -85,8 +85,11 @@ void write_attack(json_writer& out, const attack_findings& in, const worked_out&
   out.end_object();
   write_plan(out, of.plan.runs);
   out.key("story");
-  const auto story = attack_story(in, of.plan);
-  out.value(story ? json::value(*story) : json::value());
+  if (has_story(of.plan)) {
+    write_attack_story(out, in, of.plan);
+  } else {
+    out.null();
+  }
   out.end_object();
 }
 
@@ -109,7 +112,7 @@ std::string write_attack(const attack_findings& of) {
   write_time(out, "until", of.until);
   write_limits(out, of.limits);
   out.begin_array("attacks");
-  for (const worked_out& each : of.attacks) write_attack(out, of, each);
+  for (const attack_result& each : of.attacks) write_attack(out, of, each);
   out.end_array();
   write_count(out, "ceiling", consecutive_failures_max);
   out.begin_array("ever");

@@ -95,31 +95,38 @@ diagnostics missing_evidence(const authn::missing_evidence& what, std::string_vi
   return std::move(problems).take();
 }
 
-std::string write_decision(const scenario& from, const authn::decision& made, layout form) {
-  const scenario::document& source = from.source();
-  const shown_parts parts = parts_after(source, made);
-  std::string text;
-  text.reserve(decision_size_usual);
-  json_writer out{text, form};
-  out.begin_object();
+void write_stored_transaction(json_writer& out, const std::optional<authn::transaction>& of, const shown_parts& parts) {
+  out.key("transaction");
+  if (of) {
+    write_snapshot(out, *of, parts);
+  } else {
+    out.null();
+  }
+}
+
+void write_decision(json_writer& out, const scenario::document& from, const authn::decision& made) {
+  const shown_parts parts = parts_after(from, made);
   out.member("outcome", to_string(made.outcome));
   out.begin_object("response");
   out.key("status");
   out.number(std::uint64_t{made.response.status});
-  write_headers(out, source.facts.rate, made.response.missing_scope);
+  write_headers(out, from.facts.rate, made.response.missing_scope);
   out.key("body");
-  write_body(out, source, made, parts);
+  write_body(out, from, made, parts);
   out.end_object();
-  write_effects(out, source, made.effects);
-  write_account(out, source, made.account);
-  out.key("transaction");
-  if (made.transaction) {
-    write_snapshot(out, *made.transaction, parts);
-  } else {
-    out.null();
-  }
+  write_effects(out, from, made.effects);
+  write_account(out, from, made.account);
+  write_stored_transaction(out, made.transaction, parts);
   write_rule_named(out, "decidedBy", made.decided_by);
   write_trace(out, made);
+}
+
+std::string write_decision(const scenario& from, const authn::decision& made, layout form) {
+  std::string text;
+  text.reserve(decision_size_usual);
+  json_writer out{text, form};
+  out.begin_object();
+  write_decision(out, from.source(), made);
   out.end_object();
   return text;
 }

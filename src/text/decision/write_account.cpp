@@ -3,34 +3,8 @@
 namespace interlock::text {
 namespace {
 
-void write_status(json_writer& out, const authn::account& account) { out.member("status", to_string(*account.status)); }
-
-void write_password_changed(json_writer& out, const authn::account& account) {
-  out.key("passwordChanged");
-  out.time(*account.password_changed);
-}
-
-/// A member that changed stands where it stood, or at the end if it is new. All others stay as they were given.
-void write_user(json_writer& out, const json::object& user, const authn::account& before, const authn::account& after) {
-  bool status_due = after.status != before.status;
-  bool password_due = after.password_changed != before.password_changed && after.password_changed;
-  out.begin_object();
-  for (const auto& member : user) {
-    const std::string_view name = view(member.key());
-    if (status_due && name == "status") {
-      write_status(out, after);
-      status_due = false;
-    } else if (password_due && name == "passwordChanged") {
-      write_password_changed(out, after);
-      password_due = false;
-    } else {
-      out.key(name);
-      out.value(member.value());
-    }
-  }
-  if (status_due) write_status(out, after);
-  if (password_due) write_password_changed(out, after);
-  out.end_object();
+bool user_changes(const authn::account& before, const authn::account& after) {
+  return after.status != before.status || after.password_changed != before.password_changed;
 }
 
 void write_count(json_writer& out, std::string_view name, std::uint64_t count) {
@@ -49,14 +23,25 @@ void write_time(json_writer& out, std::string_view name, const std::optional<aut
 
 }  // namespace
 
-void write_account(json_writer& out, const scenario::document& from, const authn::account& after) {
+json::object user_after(const json::object& user, const authn::account& before, const authn::account& after) {
+  json::object next = user;
+  if (after.status != before.status) next["status"] = to_string(*after.status);
+  if (after.password_changed != before.password_changed && after.password_changed)
+    next["passwordChanged"] = time_text(*after.password_changed);
+  return next;
+}
+
+void write_account(json_writer& out, const scenario::document& from, const authn::account& after,
+                   const json::value* groups) {
   const authn::attempts& attempts = after.attempts;
   out.begin_object("account");
   out.key("user");
-  if (from.user != nullptr) {
-    write_user(out, *from.user, from.facts.account, after);
-  } else {
+  if (from.user == nullptr) {
     out.null();
+  } else if (user_changes(from.facts.account, after)) {
+    out.value(user_after(*from.user, from.facts.account, after));
+  } else {
+    out.value(*from.user);
   }
   out.begin_object("attempts");
   write_count(out, "failedAttempts", attempts.failed);
@@ -70,6 +55,10 @@ void write_account(json_writer& out, const scenario::document& from, const authn
   write_count(out, "failedRecoveryAttempts", attempts.failed_recovery);
   out.end_object();
   write_count(out, "version", after.version);
+  if (groups != nullptr) {
+    out.key("groups");
+    out.value(*groups);
+  }
   out.end_object();
 }
 

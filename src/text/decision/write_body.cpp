@@ -39,6 +39,10 @@ void write_transaction(json_writer& out, const scenario::document& from, const a
 
 }  // namespace
 
+bool names_state(const authn::response& answer) noexcept {
+  return answer.state && !answer.error && !answer.settings && !answer.blocks;
+}
+
 void write_body(json_writer& out, const scenario::document& from, const authn::decision& made,
                 const shown_parts& parts) {
   if (made.response.error) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
 #include <interlock/authn/time.hpp>
@@ -13,6 +14,9 @@
 
 /// JSON text, written front to back in exactly the order of the calls.
 namespace interlock::text {
+
+/// A time as `json_writer::time` writes it.
+[[nodiscard]] boost::json::string time_text(authn::time_point of);
 
 class json_writer {
  public:
