@@ -165,7 +165,7 @@ struct continued {
     REQUIRE(state.make_scenario(from, {problems, step.given, top}, step, noon));
     authn::decision made;
     made.effects = asked;
-    state.apply(made, *from.document, step, noon);
+    state.apply(made, from, step, noon);
   }
   [[nodiscard]] std::string factors() const { return compact(json::value(*state.now().factors)); }
 };

@@ -52,10 +52,10 @@ bool take_step(const place& given, const story_step& step, story_state& state, c
     }
     ++run.count;
     run.last = facts.now;
-    run.made = *std::move(made);
+    run.made = std::move(*made);
     std::swap(run.from, next);
     // What follows the story starts at the clock, or when a step that is repeated was decided the last time.
-    state.apply(run.made, *run.from.document, step, step.repeat ? run.last : clock);
+    state.apply(run.made, run.from, step, step.repeat ? run.last : clock);
     clock = later(clock, step.between).value_or(clock);
   }
   write(run);

@@ -45,58 +45,65 @@ bool story_state::read_given(const place& given) {
 
 bool story_state::make_scenario(step_scenario& to, const place& given, const story_step& step,
                                 authn::time_point clock) const {
-  if (to.document == nullptr || to.edition != edition_) {
-    to = {read_scenario(given, step), edition_};
-    if (to.document == nullptr) return false;
-  } else {
-    if (!step.gives("account")) to.document->facts.account = now_.facts.account;
-    if (!step.gives("transaction")) copy_scenario_member("transaction", now_, *to.document);
-    if (!step.gives("device")) to.document->facts.device_known = now_.facts.device_known;
+  const bool up_to_date = to.document != nullptr && to.edition == edition_;
+  if (!up_to_date) to = read_scenario(given, step);
+  if (to.document == nullptr) return false;
+  authn::facts& facts = to.document->facts;
+  if (up_to_date && !to.gives_account) facts.account = now_.facts.account;
+  if (up_to_date && !to.gives_transaction) {
+    facts.transaction = now_.facts.transaction;
+    to.document->transaction = now_.transaction;
+    to.document->kept = now_.kept;
   }
-  set_time(to.document->facts, step, clock);
+  if (!to.gives_now) facts.now = clock;
+  if (!to.gives_device) {
+    facts.device_known = now_.facts.device_known;
+    facts.device_remembered = remembered_until_ ? clock < *remembered_until_ : now_.facts.device_remembered;
+  }
   return true;
 }
 
-/// @return null after a problem
-std::unique_ptr<scenario::document> story_state::read_scenario(const place& given, const story_step& step) const {
+/// @return no document after a problem
+step_scenario story_state::read_scenario(const place& given, const story_step& step) const {
+  step_scenario read{std::make_unique<scenario::document>(0),
+                     edition_,
+                     step.gives("now"),
+                     step.gives("account"),
+                     step.gives("transaction"),
+                     step.gives("device")};
   const path top;
   const path given_by_story{top, "given"};
   const path transaction{given_by_story, "transaction"};
   const bool made_before = now_.facts.transaction && now_.transaction == nullptr;
-  if (made_before && !step.gives("transaction"))
+  if (made_before && !read.gives_transaction)
     check_snapshot({given.problems, given.value, transaction}, *now_.facts.transaction);
-  auto document = std::make_unique<scenario::document>(0);
-  const bool read = read_scenario_members(given, *document, &now_);
-  return read && given.problems.empty() ? std::move(document) : nullptr;
+  const bool right = read_scenario_members(given, *read.document, &now_);
+  if (!right || !given.problems.empty()) read.document.reset();
+  return read;
 }
 
-void story_state::set_time(authn::facts& of, const story_step& step, authn::time_point clock) const {
-  if (!step.gives("now")) of.now = clock;
-  if (!step.gives("device"))
-    of.device_remembered = remembered_until_ ? clock < *remembered_until_ : now_.facts.device_remembered;
-}
-
-void story_state::apply(const authn::decision& made, const scenario::document& from, const story_step& step,
+void story_state::apply(const authn::decision& made, const step_scenario& from, const story_step& step,
                         authn::time_point clock) {
+  const scenario::document& before = *from.document;
   decided_ = true;
   replaced_.clear();
   now_.facts.now = clock;
-  if (step.gives("account")) {
-    copy_scenario_member("account", from, now_);
+  if (from.gives_account) {
+    copy_scenario_member("account", before, now_);
     groups_ = groups_in(step.given.get_object());
   }
   if (step.event) {
-    if (step.gives("transaction")) copy_scenario_member("transaction", from, now_);
+    if (from.gives_transaction) copy_scenario_member("transaction", before, now_);
     authn::apply_event_decision(now_.facts, made);
   } else {
-    const bool same_body = step.gives("transaction") || goes_on(from.facts.transaction, made.transaction);
+    const bool same_body = from.gives_transaction || goes_on(before.facts.transaction, made.transaction);
     if (!same_body) ++edition_;
-    now_.kept = parts_after(from, made);
+    now_.kept = parts_after(before, made);
     now_.transaction = nullptr;
     authn::apply_decision(now_.facts, made);
-    if (from.body) own_text();
+    if (before.body) own_text();
   }
-  apply_to_json(made, from);
+  apply_to_json(made, before);
 }
 
 void story_state::apply_to_json(const authn::decision& made, const scenario::document& from) {

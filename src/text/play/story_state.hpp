@@ -16,6 +16,8 @@ namespace interlock::text {
 struct step_scenario {
   std::unique_ptr<scenario::document> document;
   std::uint64_t edition = 0;  ///< of the state that it was made from
+  /// What the step gives, it gives each time that it is taken.
+  bool gives_now = false, gives_account = false, gives_transaction = false, gives_device = false;
 };
 
 /// What a step of a story starts from unless it gives something else: the scenario that the story gives, as the
@@ -39,8 +41,7 @@ class story_state {
 
   /// Goes on from a decision, as a host does that stores what it is asked to. The scenario from which it was made can
   /// be written until the next call.
-  void apply(const authn::decision& made, const scenario::document& from, const story_step& step,
-             authn::time_point clock);
+  void apply(const authn::decision& made, const step_scenario& from, const story_step& step, authn::time_point clock);
 
   /// What there is now.
   [[nodiscard]] const scenario::document& now() const noexcept { return now_; }
@@ -56,8 +57,7 @@ class story_state {
  private:
   using part = std::unique_ptr<const json::value>;
 
-  [[nodiscard]] std::unique_ptr<scenario::document> read_scenario(const place& given, const story_step& step) const;
-  void set_time(authn::facts& of, const story_step& step, authn::time_point clock) const;
+  [[nodiscard]] step_scenario read_scenario(const place& given, const story_step& step) const;
   const json::value& replace(part& old, json::value with);
   void apply_to_json(const authn::decision& made, const scenario::document& from);
   void store(const authn::effects::store_factor& effect, const scenario::document& from);
