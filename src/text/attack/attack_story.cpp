@@ -59,24 +59,21 @@ class step_writer {
 
   void write_guess(const authn::attack_run& run, std::uint64_t count) {
     if (count > 1) {
-      out_.key("repeat");
-      out_.number(count);
+      out_.member("repeat", count);
     }
     out_.begin_object("request");
     out_.member("operation", "POST /api/v1/authn");
     out_.begin_object("body");
     out_.key("username");
     out_.value(user_);
-    out_.key("password");
-    out_.boolean(true);
+    out_.member("password", true);
     out_.end_object();
     out_.end_object();
     out_.begin_object("evidence");
     out_.member("password", "INVALID");
     out_.end_object();
     out_.begin_object("device");
-    out_.key("known");
-    out_.boolean(run.from_known_device);
+    out_.member("known", run.from_known_device);
     out_.end_object();
     out_.end_object();
   }

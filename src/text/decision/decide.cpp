@@ -108,8 +108,7 @@ void write_decision(json_writer& out, const scenario::document& from, const auth
   const shown_parts parts = parts_after(from, made);
   out.member("outcome", to_string(made.outcome));
   out.begin_object("response");
-  out.key("status");
-  out.number(std::uint64_t{made.response.status});
+  out.member("status", std::uint64_t{made.response.status});
   write_headers(out, from.facts.rate, made.response.missing_scope);
   out.key("body");
   write_body(out, from, made, parts);
@@ -136,10 +135,8 @@ std::string write_error(const diagnostic& of) {
   json_writer out{text, layout::compact};
   out.begin_object();
   out.begin_object("error");
-  out.key("line");
-  out.number(std::uint64_t{of.at.line});
-  out.key("column");
-  out.number(std::uint64_t{of.at.column});
+  out.member("line", std::uint64_t{of.at.line});
+  out.member("column", std::uint64_t{of.at.column});
   out.member("pointer", of.pointer);
   out.member("message", of.message);
   out.end_object();

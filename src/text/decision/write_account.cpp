@@ -7,20 +7,6 @@ bool user_changes(const authn::account& before, const authn::account& after) {
   return after.status != before.status || after.password_changed != before.password_changed;
 }
 
-void write_count(json_writer& out, std::string_view name, std::uint64_t count) {
-  out.key(name);
-  out.number(count);
-}
-
-void write_time(json_writer& out, std::string_view name, const std::optional<authn::time_point>& at) {
-  out.key(name);
-  if (at) {
-    out.time(*at);
-  } else {
-    out.null();
-  }
-}
-
 }  // namespace
 
 json::object user_after(const json::object& user, const authn::account& before, const authn::account& after) {
@@ -44,17 +30,16 @@ void write_account(json_writer& out, const scenario::document& from, const authn
     out.value(*from.user);
   }
   out.begin_object("attempts");
-  write_count(out, "failedAttempts", attempts.failed);
-  write_count(out, "failedAttemptsFromUnknownDevices", attempts.failed_from_unknown_devices);
-  out.key("unknownDevicesBlocked");
-  out.boolean(attempts.unknown_devices_blocked);
-  write_time(out, "lockedAt", attempts.locked_at);
-  write_time(out, "autoUnlockAt", attempts.auto_unlock_at);
-  write_count(out, "consecutiveLockouts", attempts.consecutive_lockouts);
-  write_count(out, "failedFactorAttempts", attempts.failed_factor);
-  write_count(out, "failedRecoveryAttempts", attempts.failed_recovery);
+  out.member("failedAttempts", attempts.failed);
+  out.member("failedAttemptsFromUnknownDevices", attempts.failed_from_unknown_devices);
+  out.member("unknownDevicesBlocked", attempts.unknown_devices_blocked);
+  out.member("lockedAt", attempts.locked_at);
+  out.member("autoUnlockAt", attempts.auto_unlock_at);
+  out.member("consecutiveLockouts", attempts.consecutive_lockouts);
+  out.member("failedFactorAttempts", attempts.failed_factor);
+  out.member("failedRecoveryAttempts", attempts.failed_recovery);
   out.end_object();
-  write_count(out, "version", after.version);
+  out.member("version", after.version);
   if (groups != nullptr) {
     out.key("groups");
     out.value(*groups);

@@ -10,10 +10,7 @@ struct effect_writer {
   json_writer& out;
   const scenario::document& from;
 
-  void time(std::string_view name, authn::time_point at) const {
-    out.key(name);
-    out.time(at);
-  }
+  void time(std::string_view name, authn::time_point at) const { out.member(name, at); }
 
   void operator()(const effects::password_failed& /*e*/) const { out.member("type", "PASSWORD_FAILED"); }
   void operator()(const effects::account_locked& /*e*/) const { out.member("type", "ACCOUNT_LOCKED"); }

@@ -7,12 +7,9 @@ namespace {
 
 void write_times(json_writer& out, const step_result& of) {
   out.begin_object("repeated");
-  out.key("count");
-  out.number(of.count);
-  out.key("from");
-  out.time(of.first);
-  out.key("until");
-  out.time(of.last);
+  out.member("count", of.count);
+  out.member("from", of.first);
+  out.member("until", of.last);
   out.end_object();
 }
 
