@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "stories.hpp"
@@ -131,72 +132,101 @@ TEST_CASE("play: all problems of a story at once, each of them once, in the orde
 
 namespace {
 
-json::object decision(std::string_view effects) {
-  return parsed(R"({ "account": { "user": null, "version": 0 }, "transaction": null, "effects": [)" +
-                std::string{effects} + "] }")
-      .as_object();
-}
+namespace authn = interlock::authn;
+namespace effects = authn::effects;
 
 constexpr time_point noon{std::chrono::sys_days{std::chrono::year{2026} / 4 / 2} + std::chrono::hours{12}};
+
+/// A story whose decisions are made up.
+struct continued {
+  std::string told;
+  text::problem_list problems{{}, told};
+  json::value root = *text::parse_json(problems, text::strict_json());
+  text::path top;
+  text::story story = text::read_story({problems, root, top}, 100);
+  text::story_state state{story};
+  text::step_scenario latest;
+
+  explicit continued(std::string_view given)
+      : told{R"({ "given": { "now": "2026-04-02T12:00:00Z")" + std::string{given} + R"( }, "steps": [] })"} {
+    REQUIRE(state.read_given({problems, story.given, top}));
+  }
+
+  /// The facts of a step that gives that.
+  const authn::facts& at(time_point now, const json::value& given = json::object()) {
+    text::story_step step;
+    step.given = given;
+    REQUIRE(state.make_scenario(latest = {}, {problems, step.given, top}, step, now));
+    return latest.document->facts;
+  }
+  void decide(const authn::effect_list& asked, const json::value& given = json::object()) {
+    text::story_step step;
+    step.given = given;
+    text::step_scenario from;
+    REQUIRE(state.make_scenario(from, {problems, step.given, top}, step, noon));
+    authn::decision made;
+    made.effects = asked;
+    state.apply(made, from, step, noon);
+  }
+  [[nodiscard]] std::string factors() const { return compact(json::value(*state.now().factors)); }
+};
 
 }  // namespace
 
 TEST_CASE("play: what decisions ask a host to store is there in the next step") {
-  const json::object given =
-      parsed(R"({ "enrollment": { "recovery": ["sms"], "factors": [{ "id": "a", "status": "ACTIVE" },
-                                                                   { "id": "b", "status": "PENDING_ACTIVATION" }, {}] },
-                  "policy": { "engine": "IDENTITY", "userLockoutSettings": {} },
-                  "device": { "known": false, "remembered": false } })")
-          .as_object();
-  text::story_world world{given};
-  json::object given_by_step;
-  time_point now = noon;
-  const auto shown = [&](const char* key) { return compact(world.around(given_by_step, now).at(key)); };
+  continued story{R"(, "enrollment": { "recovery": ["sms"],
+                                       "factors": [{ "id": "a", "factorType": "sms", "status": "ACTIVE" },
+                                                   { "id": "b", "factorType": "sms", "status": "PENDING_ACTIVATION",
+                                                     "profile": { "phoneNumber": "+1", "answer": "x" } }, {}] },
+                       "policy": { "engine": "IDENTITY", "userLockoutSettings": {} },
+                       "device": { "known": false, "remembered": false })"};
+  CHECK(story.at(noon).now == noon);
+  story.decide({effects::store_factor{"b", authn::factor_kind::sms, true},
+                effects::store_factor{"c", authn::factor_kind::call, false}});
+  CHECK(story.factors() ==
+        R"([{"id":"a","factorType":"sms","status":"ACTIVE"},)"
+        R"({"id":"b","factorType":"sms","provider":"OKTA","vendorName":"OKTA","status":"ACTIVE",)"
+        R"("profile":{"phoneNumber":"+1"}},{},)"
+        R"({"id":"c","factorType":"call","provider":"OKTA","vendorName":"OKTA","status":"PENDING_ACTIVATION"}])");
+  CHECK(story.at(noon).factors.size() == 4);
+  CHECK(story.at(noon).factors[1].active);
+  CHECK(story.at(noon).recovery_enrolled.contains(authn::recovery_method::sms));
 
-  CHECK(shown("now") == R"("2026-04-02T12:00:00.000Z")");
-  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "b", "status": "ACTIVE" } },
-                              { "type": "STORE_FACTOR", "factor": { "id": "c", "status": "PENDING_ACTIVATION" } })"),
-                  given_by_step);
-  CHECK(shown("enrollment") == R"({"recovery":["sms"],"factors":[{"id":"a","status":"ACTIVE"},)"
-                               R"({"id":"b","status":"ACTIVE"},{},{"id":"c","status":"PENDING_ACTIVATION"}]})");
-  world.take_over(decision(R"({ "type": "UPDATE_SETTINGS", "object": "userLockoutSettings",
-                                "value": { "preventBruteForceLockoutFromUnknownDevices": true } })"),
-                  given_by_step);
-  CHECK(shown("policy") ==
-        R"({"engine":"IDENTITY","userLockoutSettings":{"preventBruteForceLockoutFromUnknownDevices":true}})");
-  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE", "until": "2026-04-02T12:15:00.000Z" })"), given_by_step);
-  CHECK(shown("device") == R"({"known":false,"remembered":true})");
-  world.take_over(decision(R"({ "type": "DEVICE_KNOWN" })"), given_by_step);
-  CHECK(shown("device") == R"({"known":true,"remembered":true})");
-  now = noon + std::chrono::minutes{15} - std::chrono::milliseconds{1};
-  CHECK(shown("device") == R"({"known":true,"remembered":true})");
-  now = noon + std::chrono::minutes{15};
-  CHECK(shown("device") == R"({"known":true,"remembered":false})");
-  world.take_over(decision(R"({ "type": "REMEMBER_DEVICE" })"), given_by_step);
-  now = noon + std::chrono::years{50};
-  CHECK(shown("device") == R"({"known":true,"remembered":true})");
+  story.decide({effects::update_settings{{authn::managed_object::lockout_settings, true}}});
+  CHECK(story.at(noon).policy.prevent_lockout_from_unknown_devices);
+  CHECK(story.at(noon).policy.engine == authn::engine::identity);
+  CHECK(compact(story.state.changed_settings()) ==
+        R"({"userLockoutSettings":{"preventBruteForceLockoutFromUnknownDevices":true}})");
 
-  given_by_step = parsed(R"({ "device": { "known": false }, "enrollment": null })").as_object();
-  CHECK(!world.around(given_by_step, now).contains("device"));
-  CHECK(!world.around(given_by_step, now).contains("enrollment"));
-  world.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a", "status": "INACTIVE" } })"),
-                  given_by_step);
-  given_by_step.clear();
-  CHECK(json::value(world.around(given_by_step, now)).at_pointer("/enrollment/factors/0/status") == "INACTIVE");
+  story.decide({effects::remember_device{noon + std::chrono::minutes{15}}});
+  CHECK(!story.at(noon).device_known);
+  CHECK(story.at(noon).device_remembered);
+  story.decide({effects::device_known{}});
+  CHECK(story.at(noon).device_known);
+  CHECK(story.at(noon + std::chrono::minutes{15} - std::chrono::milliseconds{1}).device_remembered);
+  CHECK(!story.at(noon + std::chrono::minutes{15}).device_remembered);
+  story.decide({effects::remember_device{}});
+  CHECK(story.at(noon + std::chrono::years{50}).device_remembered);
+
+  const json::value given_by_step = parsed(R"({ "device": { "known": false }, "enrollment": null })");
+  CHECK(!story.at(noon, given_by_step).device_known);
+  CHECK(!story.at(noon, given_by_step).device_remembered);
+  CHECK(story.at(noon, given_by_step).factors.empty());
+  story.decide({effects::store_factor{"a", authn::factor_kind::sms, false}}, given_by_step);
+  CHECK(!story.at(noon).factors[0].active);
+  CHECK(story.at(noon).factors.size() == 4);
 }
 
 TEST_CASE("play: what a story says nothing of is made when a decision asks for it") {
-  const json::object given_by_step;
-  text::story_world empty{json::object{}};
-  empty.take_over(decision(R"({ "type": "STORE_FACTOR", "factor": { "id": "a" } }, { "type": "DEVICE_KNOWN" },
-                              { "type": "UPDATE_SETTINGS", "object": "threatInsight",
-                                "value": { "action": "block" } })"),
-                  given_by_step);
-  json::object after = empty.around(given_by_step, noon);
-  after.erase("now");
-  CHECK(compact(after.at("enrollment")) == R"({"factors":[{"id":"a"}]})");
-  CHECK(compact(after.at("device")) == R"({"known":true})");
-  CHECK(compact(after.at("policy")) == R"({"threatInsight":{"action":"block"}})");
+  continued story{""};
+  story.decide({effects::store_factor{"a", authn::factor_kind::sms, true}, effects::device_known{},
+                effects::update_settings{{authn::managed_object::threat_insight, false, authn::threat_action::block}}});
+  CHECK(story.factors() ==
+        R"([{"id":"a","factorType":"sms","provider":"OKTA","vendorName":"OKTA","status":"ACTIVE"}])");
+  CHECK(story.at(noon).factors.size() == 1);
+  CHECK(story.at(noon).device_known);
+  CHECK(story.at(noon).policy.threat_action == authn::threat_action::block);
+  CHECK(compact(json::value(*story.state.now().threat_insight)) == R"({"action":"block","excludeZones":[]})");
 }
 
 TEST_CASE("play: durations") {

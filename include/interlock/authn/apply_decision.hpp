@@ -12,9 +12,9 @@ namespace interlock::authn {
 /// Pure: changes `to` alone, which from then on borrows the text that `made` borrows. Allocates nothing unless a factor
 /// is new or there are more excluded zones.
 /// @par Specification docs/stories.md#what-carries-over
-void carry_over(facts& to, const decision& made);
+void apply_decision(facts& to, const decision& made);
 
 /// The same for a decision of `decide_event`, after which the transaction is as it was.
-void carry_over_event(facts& to, const decision& made);
+void apply_event_decision(facts& to, const decision& made);
 
 }  // namespace interlock::authn

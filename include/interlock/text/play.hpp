@@ -18,8 +18,8 @@ struct play_options {
 /// Decides a story step by step. Each step is decided as `decide` decides a scenario: the given facts, as the earlier
 /// decisions have changed them, with the keys of the step in their place. Pure.
 /// A step with `repeat: n` is decided n times; consecutive equal decisions are written as one entry with a count.
-/// @par Complexity a step is read and written as text; its repetitions are decided from typed facts, and read and
-///   written once a run. Memory does not depend on how many they are
+/// @par Complexity each step is decided once, from typed facts, and written once a run. Memory does not depend on how
+///   many repetitions there are
 /// @return every decision and the account in the end, without a final line end; or every problem of the text, and the
 ///   first step that needs evidence which it does not state
 /// @par Specification docs/stories.md

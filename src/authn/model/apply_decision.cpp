@@ -26,12 +26,12 @@ void update(policy_facts& settings, const settings_value& to) {
 
 }  // namespace
 
-void carry_over(facts& to, const decision& made) {
-  carry_over_event(to, made);
+void apply_decision(facts& to, const decision& made) {
+  apply_event_decision(to, made);
   to.transaction = made.transaction;
 }
 
-void carry_over_event(facts& to, const decision& made) {
+void apply_event_decision(facts& to, const decision& made) {
   to.account = made.account;
   to.user.has_password = to.user.has_password || made.account.password_changed.has_value();
   for (const effect& each : made.effects) {

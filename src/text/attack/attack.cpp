@@ -75,7 +75,7 @@ std::optional<std::uint64_t> failures_with(const authn::facts& before, std::opti
   return *more + counted.failed + (apart ? counted.failed_from_unknown_devices : 0);
 }
 
-worked_out work_out(const attack_findings& in, std::size_t story) {
+attack_result find_attack(const attack_findings& in, std::size_t story) {
   const auto who = static_cast<attacker>(story % attackers);
   const auto what = static_cast<attack_goal>(story / attackers);
   return {names[story], who, what, authn::worst_attack({in.facts(), in.limits, in.until}, who, what).value()};
@@ -83,13 +83,14 @@ worked_out work_out(const attack_findings& in, std::size_t story) {
 
 result<std::string> one_story(const attack_findings& in, std::string_view name) {
   const auto index = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-  const auto told = attack_story(in, work_out(in, index).plan);
-  if (!told)
+  const authn::attack_plan plan = find_attack(in, index).plan;
+  if (!has_story(plan))
     return option_problem("--story", name, 0, name.size(),
                           {"limit-exceeded", "the story is longer than " + std::to_string(attack_steps_max) +
                                                  " steps; over a shorter time it can be told"});
   std::string text;
-  json_writer{text, layout::indented}.value(*told);
+  json_writer out{text, layout::indented};
+  write_attack_story(out, in, plan);
   return text;
 }
 
@@ -109,7 +110,7 @@ result<std::string> attack(std::string_view text, const attack_options& options,
   attack_findings found{*start, limits_in(facts), *until, {}, {}};
   if (options.story) return one_story(found, *options.story);
 
-  for (std::size_t story = 0; story < names.size(); ++story) found.attacks.push_back(work_out(found, story));
+  for (std::size_t story = 0; story < names.size(); ++story) found.attacks.push_back(find_attack(found, story));
   for (std::size_t i = 0; i < attackers; ++i) {
     const auto who = static_cast<attacker>(i);
     const auto passwords = authn::passwords_ever({facts, found.limits, found.until}, who).value();

@@ -5,26 +5,37 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <interlock/authn/worst_attack.hpp>
 
-#include "text/scenario/scenario_document.hpp"
+#include "text/json/json_writer.hpp"
+#include "text/play/story_state.hpp"
 
-/// An attack that was worked out, and what is written of it.
+/// The worst attacks that were found, and what is written of them.
 namespace interlock::text {
+
+/// A story that is read, with the state at its end.
+struct played_story {
+  explicit played_story(story of) : read{std::move(of)} {}
+
+  story read;
+  story_state end{read};
+};
 
 /// The start of an attack: the scenario, and its members except those of a request.
 struct attack_start {
-  json::object members;
-  std::unique_ptr<scenario::document> document;
+  json::object members;                          ///< of the scenario, or of what the story gives
+  std::unique_ptr<const played_story> played{};  ///< null: not a story
+  std::unique_ptr<scenario::document> document = std::make_unique<scenario::document>(0);
 };
 
 /// Reads a scenario, or a story, which is played.
 [[nodiscard]] result<attack_start> read_attack_start(std::string_view text, std::string_view name,
                                                      std::uint64_t steps_max);
 
-struct worked_out {
+struct attack_result {
   std::string_view story;  ///< its name
   authn::attacker who{};
   authn::attack_goal what{};
@@ -46,17 +57,18 @@ struct attack_findings {
   const attack_start& start;
   std::vector<authn::request_limit> limits;
   authn::time_point until;
-  std::vector<worked_out> attacks;  ///< by goal, then by attacker
-  std::vector<total_ever> ever;     ///< by attacker
+  std::vector<attack_result> attacks;  ///< by goal, then by attacker
+  std::vector<total_ever> ever;        ///< by attacker
 
   [[nodiscard]] const authn::facts& facts() const noexcept { return start.document->facts; }
 };
 
-/// A story of more steps is not told, repetitions aside.
+/// A story of more steps is not written, repetitions aside.
 inline constexpr std::uint64_t attack_steps_max = 10'000;
+[[nodiscard]] bool has_story(const authn::attack_plan& plan);
 
-/// The story of a plan, which `play` plays. @return nothing if it would be too long
-[[nodiscard]] std::optional<json::object> attack_story(const attack_findings& in, const authn::attack_plan& plan);
+/// The story of a plan, which `play` plays. @pre `has_story`
+void write_attack_story(json_writer& out, const attack_findings& in, const authn::attack_plan& plan);
 
 [[nodiscard]] std::string write_attack(const attack_findings& of);
 [[nodiscard]] std::string report_attack(const attack_findings& of);

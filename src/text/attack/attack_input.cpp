@@ -1,53 +1,60 @@
 #include <algorithm>
-
-#include <boost/json/array.hpp>
-
-#include <interlock/text/play.hpp>
+#include <array>
+#include <utility>
 
 #include "text/attack/attack_findings.hpp"
-#include "text/json/rfc3339.hpp"
-#include "text/play/play_json.hpp"
-#include "text/play/story_state.hpp"
+#include "text/play/repeat_step.hpp"
 
 namespace interlock::text {
 namespace {
 
 /// The keys of a scenario that belong to a request.
+constexpr std::array<std::string_view, 4> keys_of_request{"request", "evidence", "transaction", "device"};
+
 void leave_request_out(json::object& members) {
-  for (const std::string_view key : {"request", "evidence", "transaction", "device"}) members.erase(key);
+  for (const std::string_view key : keys_of_request) members.erase(key);
   if (json::value* limit = members.if_contains("rateLimit"); limit != nullptr && limit->is_object())
     limit->get_object().erase("violated");
 }
 
-/// The number of repetitions that a decision of a played story stands for, and the time of the last.
-std::uint64_t times_of(const json::object& decision, authn::time_point& now) {
-  const json::value* repeated = decision.if_contains("repeated");
-  if (repeated == nullptr) return 1;
-  now = parse_time(view(repeated->at("until").get_string())).value_or(now);
-  return repeated->at("count").to_number<std::uint64_t>();
+void copy_without_request(const scenario::document& from, scenario::document& to) {
+  for (const std::string_view key : scenario_keys())
+    if (std::ranges::find(keys_of_request, key) == keys_of_request.end()) copy_scenario_member(key, from, to);
+  to.facts.rate.violated = authn::rate_limit_kind::none;
 }
 
-/// The scenario that a story leaves behind.
-json::object after_playing(const story& told, const json::array& decisions) {
-  story_world world{told.given};
-  const json::value* begin = told.given.if_contains("now");
-  authn::time_point now = parse_time(view(begin->get_string())).value_or(authn::time_min);
-  const json::value* next = decisions.begin();
-  for (const story_step& step : told.steps) {
-    now = step.now;
-    for (std::uint64_t left = step.repeat.value_or(1); left > 0; ++next) {
-      world.take_over(next->get_object(), step.given);
-      left -= times_of(next->get_object(), now);
-    }
-  }
-  return world.around({}, now);
+/// The object that stands there, made if there is none.
+json::object& made_object(json::value& at) { return at.is_object() ? at.get_object() : at.emplace_object(); }
+
+/// What the steps of a story have changed of what it gives.
+void put_changes(const story_state& end, json::object& members) {
+  if (end.changes_account()) members["account"] = nullptr;  // is written from the facts
+  members["now"] = time_text(end.now().facts.now);
+  if (end.stores_factors()) made_object(members["enrollment"])["factors"] = *end.now().factors;
+  for (const auto& changed : end.changed_settings()) made_object(members["policy"])[changed.key()] = changed.value();
 }
 
-result<json::object> members_of_story(std::string_view text, std::string_view name, std::uint64_t steps_max) {
-  const result<std::string> played = play(text, {.as_json = true, .steps_max = steps_max}, name);
-  if (!played) return played.error();
-  problem_list none{name, text};
-  return after_playing(*read_story(none, steps_max), parsed(*played).at("steps").get_array());
+/// @return false after a problem
+bool play_to_end(const place& whole, std::uint64_t steps_max, attack_start& to) {
+  auto played = std::make_unique<played_story>(read_story(whole, steps_max));
+  if (!take_steps(whole.problems, played->read, played->end, [](const step_result& /*step*/) {})) return false;
+  to.members = played->read.given.get_object();
+  put_changes(played->end, to.members);
+  leave_request_out(to.members);
+  copy_without_request(played->end.now(), *to.document);
+  to.played = std::move(played);
+  return true;
+}
+
+/// @return false after a problem
+bool read_start(problem_list& problems, const json::object& members, attack_start& to) {
+  const path top;
+  to.members = members;
+  leave_request_out(to.members);
+  to.document->root = to.members;
+  const place scenario{problems, to.document->root, top};
+  require_keys(scenario, {"now"});
+  return read_scenario_members(scenario, *to.document) && problems.empty();
 }
 
 }  // namespace
@@ -61,16 +68,10 @@ result<attack_start> read_attack_start(std::string_view text, std::string_view n
   const json::object* members = object_at(whole);
   if (members == nullptr) return std::move(problems).take();
 
+  attack_start start;
   const bool is_story = members->contains("given") || members->contains("steps");
-  const result<json::object> given =
-      is_story ? members_of_story(text, name, steps_max) : result<json::object>{*members};
-  if (!given) return given.error();
-  attack_start start{json::object(*given), std::make_unique<scenario::document>(0)};
-  leave_request_out(start.members);
-  start.document->root = start.members;
-  const place scenario{problems, start.document->root, top};
-  require_keys(scenario, {"now"});
-  if (!read_scenario_parts({&scenario, 1}, *start.document) || !problems.empty()) return std::move(problems).take();
+  const bool read = is_story ? play_to_end(whole, steps_max, start) : read_start(problems, *members, start);
+  if (!read) return std::move(problems).take();
   if (!start.document->facts.account.status)
     problems.at_value(is_story ? "/given/account/user" : "/account/user",
                       {"missing-key", "there is no user whose password could be guessed"});

@@ -4,30 +4,11 @@
 namespace interlock::text {
 namespace {
 
-void write_count(json_writer& out, std::string_view key, const std::optional<std::uint64_t>& count) {
-  out.key(key);
-  if (count) {
-    out.number(*count);
-  } else {
-    out.null();
-  }
-}
-
-void write_time(json_writer& out, std::string_view key, authn::time_point at) {
-  out.key(key);
-  out.time(at);
-}
-
-void write_flag(json_writer& out, std::string_view key, bool value) {
-  out.key(key);
-  out.boolean(value);
-}
-
 void write_limits(json_writer& out, const std::vector<authn::request_limit>& limits) {
   out.begin_array("limits");
   for (const authn::request_limit& limit : limits) {
     out.begin_object();
-    write_count(out, "requests", limit.requests);
+    out.member("requests", limit.requests);
     out.member("window", iso_duration(limit.window));
     out.end_object();
   }
@@ -37,7 +18,7 @@ void write_limits(json_writer& out, const std::vector<authn::request_limit>& lim
 void write_kept_out(json_writer& out, std::string_view key, const authn::kept_out& of) {
   out.begin_object(key);
   out.member("total", iso_duration(of.total));
-  write_flag(out, "forGood", of.for_good);
+  out.member("forGood", of.for_good);
   out.end_object();
 }
 
@@ -45,12 +26,12 @@ void write_plan(json_writer& out, const std::vector<authn::attack_run>& runs) {
   out.begin_array("plan");
   for (const authn::attack_run& run : runs) {
     out.begin_object();
-    write_time(out, "first", run.first);
+    out.member("first", run.first);
     out.member("device", run.from_known_device ? "KNOWN" : "UNKNOWN");
-    write_count(out, "count", run.count);
+    out.member("count", run.count);
     out.member("spacing", iso_duration(run.spacing));
     if (run.times > 1) {
-      write_count(out, "times", run.times);
+      out.member("times", run.times);
       out.member("every", iso_duration(run.every));
     }
     out.end_object();
@@ -58,23 +39,23 @@ void write_plan(json_writer& out, const std::vector<authn::attack_run>& runs) {
   out.end_array();
 }
 
-void write_attack(json_writer& out, const attack_findings& in, const worked_out& of) {
+void write_attack(json_writer& out, const attack_findings& in, const attack_result& of) {
   out.begin_object();
   out.member("name", of.story);
   out.member("attacker", to_string(of.who));
   out.member("goal", to_string(of.what));
-  write_flag(out, "exact", of.plan.exact);
+  out.member("exact", of.plan.exact);
   out.begin_object("passwordsTried");
-  write_count(out, "fromUnknownDevices", of.plan.tried_from_unknown);
-  write_count(out, "fromKnownDevice", of.plan.tried_from_known);
+  out.member("fromUnknownDevices", of.plan.tried_from_unknown);
+  out.member("fromKnownDevice", of.plan.tried_from_known);
   out.end_object();
   out.begin_object("keptOut");
   write_kept_out(out, "knownDevice", of.plan.known_device);
   write_kept_out(out, "unknownDevice", of.plan.unknown_device);
   out.end_object();
   out.begin_object("requests");
-  write_count(out, "total", of.plan.tried());
-  write_count(out, "busiestSecond", of.plan.busiest_second);
+  out.member("total", of.plan.tried());
+  out.member("busiestSecond", of.plan.busiest_second);
   out.key("meanInterval");
   const auto mean = mean_interval(in, of.plan);
   if (mean) {
@@ -85,17 +66,20 @@ void write_attack(json_writer& out, const attack_findings& in, const worked_out&
   out.end_object();
   write_plan(out, of.plan.runs);
   out.key("story");
-  const auto story = attack_story(in, of.plan);
-  out.value(story ? json::value(*story) : json::value());
+  if (has_story(of.plan)) {
+    write_attack_story(out, in, of.plan);
+  } else {
+    out.null();
+  }
   out.end_object();
 }
 
 void write_ever(json_writer& out, const total_ever& of) {
   out.begin_object();
   out.member("attacker", to_string(of.who));
-  write_count(out, "passwordsTried", of.passwords);
-  write_count(out, "consecutiveFailures", of.failures);
-  write_flag(out, "belowCeiling", of.below_ceiling());
+  out.member("passwordsTried", of.passwords);
+  out.member("consecutiveFailures", of.failures);
+  out.member("belowCeiling", of.below_ceiling());
   out.end_object();
 }
 
@@ -105,13 +89,13 @@ std::string write_attack(const attack_findings& of) {
   std::string text;
   json_writer out{text, layout::indented};
   out.begin_object();
-  write_time(out, "from", of.facts().now);
-  write_time(out, "until", of.until);
+  out.member("from", of.facts().now);
+  out.member("until", of.until);
   write_limits(out, of.limits);
   out.begin_array("attacks");
-  for (const worked_out& each : of.attacks) write_attack(out, of, each);
+  for (const attack_result& each : of.attacks) write_attack(out, of, each);
   out.end_array();
-  write_count(out, "ceiling", consecutive_failures_max);
+  out.member("ceiling", consecutive_failures_max);
   out.begin_array("ever");
   for (const total_ever& each : of.ever) write_ever(out, each);
   out.end_array();

@@ -110,13 +110,14 @@ std::string how_often(const attack_findings& in, const authn::attack_plan& plan)
 }
 
 bool inexact(const attack_findings& of, attack_goal what) {
-  return std::ranges::any_of(of.attacks, [&](const worked_out& each) { return each.what == what && !each.plan.exact; });
+  return std::ranges::any_of(of.attacks,
+                             [&](const attack_result& each) { return each.what == what && !each.plan.exact; });
 }
 
 /// The lines below the figures of a goal.
 void add_remarks(page& out, const attack_findings& of, attack_goal what) {
   std::string stories;
-  for (const worked_out& each : of.attacks)
+  for (const attack_result& each : of.attacks)
     if (each.what == what) stories.append(stories.empty() ? "--story " : ", ").append(each.story);
   out.paragraph("  ", stories);
   if (inexact(of, what))
@@ -132,7 +133,7 @@ void add_passwords(page& out, const attack_findings& of) {
   out.line("Most passwords that can be tried");
   columns_of_text table;
   table.add({"from", "passwords", "on average", "busiest second", ""});
-  for (const worked_out& each : of.attacks)
+  for (const attack_result& each : of.attacks)
     if (each.what == attack_goal::passwords_tried)
       table.add({std::string{from_where(each.who)}, marked(std::to_string(each.plan.tried()), each.plan),
                  how_often(of, each.plan), std::to_string(each.plan.busiest_second), ""});
@@ -146,7 +147,7 @@ void add_kept_out(page& out, const attack_findings& of, attack_goal what) {
                  : "The same on an unknown device");
   columns_of_text table;
   table.add({"from", "kept out", "at the end", "requests", "busiest second"});
-  for (const worked_out& each : of.attacks) {
+  for (const attack_result& each : of.attacks) {
     if (each.what != what) continue;
     const authn::kept_out& out_for = known ? each.plan.known_device : each.plan.unknown_device;
     table.add({std::string{from_where(each.who)}, marked(shown_span(out_for.total), each.plan),

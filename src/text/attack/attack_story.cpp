@@ -1,20 +1,12 @@
 #include <chrono>
 
-#include <boost/json/array.hpp>
-
 #include "text/attack/attack_findings.hpp"
-#include "text/json/json_writer.hpp"
-#include "text/json/rfc3339.hpp"
+#include "text/decision/write_decision.hpp"
 
 namespace interlock::text {
 namespace {
 
 using std::chrono::duration_cast;
-
-json::string text_of(authn::time_point at) {
-  const timestamp text = format_time(at);
-  return json::string{text.data(), text.size()};
-}
 
 /// As the user types it, if the scenario says how.
 json::value user_name(const json::object* user) {
@@ -26,51 +18,94 @@ json::value user_name(const json::object* user) {
   return "user";
 }
 
-class story_teller {
+void write_given(json_writer& out, const attack_start& from) {
+  const bool account_changes = from.played != nullptr && from.played->end.changes_account();
+  out.begin_object("given");
+  for (const auto& member : from.members) {
+    const std::string_view key = view(member.key());
+    if (account_changes && key == "account") {
+      write_account(out, *from.document, from.document->facts.account, from.played->end.groups());
+    } else {
+      out.key(key);
+      out.value(member.value());
+    }
+  }
+  out.end_object();
+}
+
+class step_writer {
  public:
-  story_teller(const attack_findings& in, json::array& steps)
-      : user_(user_name(in.start.document->user)), steps_{steps} {}
+  step_writer(json_writer& out, const attack_findings& in) : out_{out}, user_(user_name(in.start.document->user)) {}
 
   /// The first request stands at its time, and the others come after it.
-  void tell(const authn::attack_run& run, authn::time_point first) {
+  void write(const authn::attack_run& run, authn::time_point first) {
     const bool apart = run.count > 1 && run.spacing > authn::duration{0};
-    add({{"at", text_of(first)}}, run, apart ? 1 : run.count);
-    if (apart) add({{"after", iso_duration(run.spacing)}}, run, run.count - 1);
+    begin("at", time_text(first));
+    write_guess(run, apart ? 1 : run.count);
+    if (!apart) return;
+    begin("after", iso_duration(run.spacing));
+    write_guess(run, run.count - 1);
+  }
+
+  void write_timer(authn::time_point at) {
+    begin("at", time_text(at));
+    out_.member("event", "TIMER");
+    out_.end_object();
   }
 
  private:
-  void add(json::object step, const authn::attack_run& run, std::uint64_t count) {
-    if (count > 1) step["repeat"] = count;
-    step["request"] = {{"operation", "POST /api/v1/authn"}, {"body", {{"username", user_}, {"password", true}}}};
-    step["evidence"] = {{"password", "INVALID"}};
-    step["device"] = {{"known", run.from_known_device}};
-    steps_.push_back(std::move(step));
+  void begin(std::string_view key, std::string_view when) {
+    out_.begin_object();
+    out_.member(key, when);
   }
 
+  void write_guess(const authn::attack_run& run, std::uint64_t count) {
+    if (count > 1) {
+      out_.member("repeat", count);
+    }
+    out_.begin_object("request");
+    out_.member("operation", "POST /api/v1/authn");
+    out_.begin_object("body");
+    out_.key("username");
+    out_.value(user_);
+    out_.member("password", true);
+    out_.end_object();
+    out_.end_object();
+    out_.begin_object("evidence");
+    out_.member("password", "INVALID");
+    out_.end_object();
+    out_.begin_object("device");
+    out_.member("known", run.from_known_device);
+    out_.end_object();
+    out_.end_object();
+  }
+
+  json_writer& out_;
   json::value user_;
-  json::array& steps_;
 };
-
-bool too_long(const authn::attack_plan& plan) {
-  std::uint64_t steps = 1;
-  for (const authn::attack_run& run : plan.runs) {
-    if (run.times > attack_steps_max) return true;
-    steps += 2 * run.times;
-  }
-  return steps > attack_steps_max;
-}
 
 }  // namespace
 
-std::optional<json::object> attack_story(const attack_findings& in, const authn::attack_plan& plan) {
-  if (too_long(plan)) return std::nullopt;
-  json::array steps;
-  story_teller teller{in, steps};
+bool has_story(const authn::attack_plan& plan) {
+  std::uint64_t steps = 1;
+  for (const authn::attack_run& run : plan.runs) {
+    if (run.times > attack_steps_max) return false;
+    steps += 2 * run.times;
+  }
+  return steps <= attack_steps_max;
+}
+
+void write_attack_story(json_writer& out, const attack_findings& in, const authn::attack_plan& plan) {
+  out.begin_object();
+  write_given(out, in.start);
+  out.begin_array("steps");
+  step_writer steps{out, in};
   for (const authn::attack_run& run : plan.runs)
     for (std::uint64_t time = 0; time < run.times; ++time)
-      teller.tell(run, run.first + static_cast<authn::duration::rep>(time) * run.every);
-  steps.push_back({{"at", text_of(in.until)}, {"event", "TIMER"}});
-  return json::object{{"given", in.start.members}, {"steps", std::move(steps)}};
+      steps.write(run, run.first + static_cast<authn::duration::rep>(time) * run.every);
+  steps.write_timer(in.until);
+  out.end_array();
+  out.end_object();
 }
 
 std::optional<authn::duration> mean_interval(const attack_findings& in, const authn::attack_plan& plan) {

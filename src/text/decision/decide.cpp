@@ -97,31 +97,37 @@ diagnostics missing_evidence(const authn::missing_evidence& what, std::string_vi
   return std::move(problems).take();
 }
 
+void write_stored_transaction(json_writer& out, const std::optional<authn::transaction>& of, const shown_parts& parts) {
+  out.key("transaction");
+  if (of) {
+    write_snapshot(out, *of, parts);
+  } else {
+    out.null();
+  }
+}
+
+void write_decision(json_writer& out, const scenario::document& from, const authn::decision& made) {
+  const shown_parts parts = parts_after(from, made);
+  out.member("outcome", to_string(made.outcome));
+  out.begin_object("response");
+  out.member("status", std::uint64_t{made.response.status});
+  write_headers(out, from.facts.rate, made.response.missing_scope);
+  out.key("body");
+  write_body(out, from, made, parts);
+  out.end_object();
+  write_effects(out, from, made.effects);
+  write_account(out, from, made.account);
+  write_stored_transaction(out, made.transaction, parts);
+  write_rule_named(out, "decidedBy", made.decided_by);
+  write_trace(out, made);
+}
+
 std::string write_decision(const scenario& from, const authn::decision& made, layout form) {
-  const scenario::document& source = from.source();
-  const shown_parts parts = parts_after(source, made);
   std::string text;
   text.reserve(decision_size_usual);
   json_writer out{text, form};
   out.begin_object();
-  out.member("outcome", to_string(made.outcome));
-  out.begin_object("response");
-  out.key("status");
-  out.number(std::uint64_t{made.response.status});
-  write_headers(out, source.facts.rate, made.response.missing_scope);
-  out.key("body");
-  write_body(out, source, made, parts);
-  out.end_object();
-  write_effects(out, source, made.effects);
-  write_account(out, source, made.account);
-  out.key("transaction");
-  if (made.transaction) {
-    write_snapshot(out, *made.transaction, parts);
-  } else {
-    out.null();
-  }
-  write_rule_named(out, "decidedBy", made.decided_by);
-  write_trace(out, made);
+  write_decision(out, from.source(), made);
   out.end_object();
   return text;
 }
@@ -131,10 +137,8 @@ std::string write_error(const diagnostic& of) {
   json_writer out{text, layout::compact};
   out.begin_object();
   out.begin_object("error");
-  out.key("line");
-  out.number(std::uint64_t{of.at.line});
-  out.key("column");
-  out.number(std::uint64_t{of.at.column});
+  out.member("line", std::uint64_t{of.at.line});
+  out.member("column", std::uint64_t{of.at.column});
   out.member("pointer", of.pointer);
   out.member("message", of.message);
   out.end_object();

@@ -28,8 +28,7 @@ void write_activation(json_writer& out, const json::object* kept, const std::opt
                       const std::optional<activation_links>& to) {
   out.begin_object();
   if (expires_at) {
-    out.key("expiresAt");
-    out.time(*expires_at);
+    out.member("expiresAt", *expires_at);
   }
   if (kept != nullptr) write_members_without(out, *kept, {"expiresAt", to ? "_links" : "expiresAt"});
   if (to) {

@@ -22,8 +22,7 @@ void write_transaction(json_writer& out, const scenario::document& from, const a
   if (!answer.state_token.empty()) out.member("stateToken", answer.state_token);
   if (answer.step_up) out.member("type", "SESSION_STEP_UP");
   if (answer.expires_at) {
-    out.key("expiresAt");
-    out.time(*answer.expires_at);
+    out.member("expiresAt", *answer.expires_at);
   }
   if (answer.state) out.member("status", to_string(*answer.state));
   if (answer.relay_state) out.member("relayState", *answer.relay_state);
@@ -38,6 +37,10 @@ void write_transaction(json_writer& out, const scenario::document& from, const a
 }
 
 }  // namespace
+
+bool names_state(const authn::response& answer) noexcept {
+  return answer.state && !answer.error && !answer.settings && !answer.blocks;
+}
 
 void write_body(json_writer& out, const scenario::document& from, const authn::decision& made,
                 const shown_parts& parts) {

@@ -9,18 +9,24 @@
 #include "text/json/json_writer.hpp"
 #include "text/scenario/scenario_document.hpp"
 
-/// The parts of a decision document, one function each.
+/// A decision document, and its parts, one function each.
 namespace interlock::text {
+
+/// All members of the document, into an object that is open.
+void write_decision(json_writer& out, const scenario::document& from, const authn::decision& made);
 
 /// The body that the host sends: a transaction, an error, or what is left of a transaction that was cancelled.
 void write_body(json_writer& out, const scenario::document& from, const authn::decision& made,
                 const shown_parts& parts);
 
+/// Whether the body names the state of a transaction.
+[[nodiscard]] bool names_state(const authn::response& answer) noexcept;
+
 /// `{"errorCode": ..., "errorSummary": ..., ...}`
 void write_error_body(json_writer& out, const authn::response& answer, const authn::mint& mint);
 
-/// A settings object by itself, and as a body shows it.
-void write_settings_value(json_writer& out, const scenario::document& from, const authn::settings_value& value);
+/// A settings object as the host stores it, and as a body shows it.
+[[nodiscard]] json::object stored_settings(const scenario::document& from, const authn::settings_value& value);
 void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer);
 
 /// `[{"type": "DEVICE_BASED", "appliesTo": ...}, ...]`
@@ -38,7 +44,7 @@ void write_factors_to_enroll(json_writer& out, const authn::facts& from, const a
 void write_factor_in_question(json_writer& out, const scenario::document& from, const authn::decision& made,
                               const shown_parts& parts);
 /// The factor as the host stores it.
-void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of);
+[[nodiscard]] json::object stored_factor(const scenario::document& from, const authn::effects::store_factor& of);
 
 /// The name of the factor in a path: its id, or its type if any factor of it may answer or it has no id.
 [[nodiscard]] std::string_view name_in_path(const authn::factor_in_question& of) noexcept;
@@ -71,7 +77,16 @@ void write_activation(json_writer& out, const json::object* kept, const std::opt
 void write_effects(json_writer& out, const scenario::document& from, const authn::effect_list& effects);
 
 /// `account`, the user object as it was given but for what the decision changed.
-void write_account(json_writer& out, const scenario::document& from, const authn::account& after);
+/// @param groups  a scenario says them of an account, a decision does not; null: none
+void write_account(json_writer& out, const scenario::document& from, const authn::account& after,
+                   const json::value* groups = nullptr);
+
+/// `transaction`: null, or as a host stores it.
+void write_stored_transaction(json_writer& out, const std::optional<authn::transaction>& of, const shown_parts& parts);
+
+/// The user object after a decision. A member that changed stands where it stood, or at the end if it is new.
+[[nodiscard]] json::object user_after(const json::object& user, const authn::account& before,
+                                      const authn::account& after);
 
 /// `"trace": [{table, rule, inputs}, ...]`
 void write_trace(json_writer& out, const authn::decision& made);

@@ -10,10 +10,7 @@ struct effect_writer {
   json_writer& out;
   const scenario::document& from;
 
-  void time(std::string_view name, authn::time_point at) const {
-    out.key(name);
-    out.time(at);
-  }
+  void time(std::string_view name, authn::time_point at) const { out.member(name, at); }
 
   void operator()(const effects::password_failed& /*e*/) const { out.member("type", "PASSWORD_FAILED"); }
   void operator()(const effects::account_locked& /*e*/) const { out.member("type", "ACCOUNT_LOCKED"); }
@@ -64,7 +61,8 @@ struct effect_writer {
   void operator()(const effects::store_password& /*e*/) const { out.member("type", "STORE_PASSWORD"); }
   void operator()(const effects::store_factor& e) const {
     out.member("type", "STORE_FACTOR");
-    write_stored_factor(out, from, e);
+    out.key("factor");
+    out.value(stored_factor(from, e));
   }
   void operator()(const effects::device_known& /*e*/) const { out.member("type", "DEVICE_KNOWN"); }
   void operator()(const effects::remember_device& e) const {
@@ -76,7 +74,7 @@ struct effect_writer {
     out.member("type", "UPDATE_SETTINGS");
     out.member("object", authn::to_string(e.to.of));
     out.key("value");
-    write_settings_value(out, from, e.to);
+    out.value(stored_settings(from, e.to));
   }
 };
 

@@ -36,21 +36,11 @@ void write_user(json_writer& out, const scenario::document& from, const authn::a
   out.begin_object("user");
   out.member("id", from.facts.user.id);
   if (account.password_changed) {
-    out.key("passwordChanged");
-    out.time(*account.password_changed);
+    out.member("passwordChanged", *account.password_changed);
   }
   if (const json::object* profile = object_in(from.user, "profile")) write_profile(out, *profile);
   if (with_question) write_question(out, from);
   out.end_object();
-}
-
-void write_number(json_writer& out, std::string_view name, std::int64_t value) {
-  out.key(name);
-  out.number(value);
-}
-void write_number(json_writer& out, std::string_view name, std::uint64_t value) {
-  out.key(name);
-  out.number(value);
 }
 
 void write_password_policy(json_writer& out, const response& answer) {
@@ -58,25 +48,24 @@ void write_password_policy(json_writer& out, const response& answer) {
   out.begin_object("policy");
   if (answer.state != state::password_expired) {
     out.begin_object("expiration");
-    write_number(out, "passwordExpireDays", answer.days_until_expiry.value_or(0));
+    out.member("passwordExpireDays", answer.days_until_expiry.value_or(0));
     out.end_object();
   }
   out.begin_object("complexity");
-  write_number(out, "minLength", settings.min_length);
-  write_number(out, "minLowerCase", settings.min_lower_case);
-  write_number(out, "minUpperCase", settings.min_upper_case);
-  write_number(out, "minNumber", settings.min_number);
-  write_number(out, "minSymbol", settings.min_symbol);
+  out.member("minLength", settings.min_length);
+  out.member("minLowerCase", settings.min_lower_case);
+  out.member("minUpperCase", settings.min_upper_case);
+  out.member("minNumber", settings.min_number);
+  out.member("minSymbol", settings.min_symbol);
   const bool resets = answer.state == state::password_reset;
   if (resets) {
-    out.key("excludeUsername");
-    out.boolean(settings.exclude_username);
+    out.member("excludeUsername", settings.exclude_username);
   }
   out.end_object();
   if (resets) {
     out.begin_object("age");
-    write_number(out, "minAgeMinutes", settings.min_age_minutes);
-    write_number(out, "historyCount", settings.history_count);
+    out.member("minAgeMinutes", settings.min_age_minutes);
+    out.member("historyCount", settings.history_count);
     out.end_object();
   }
   out.end_object();
@@ -93,8 +82,7 @@ void write_push_settings(json_writer& out, const authn::facts& from) {
   out.begin_object("factorsPolicyInfo");
   for (const std::string_view id : push) {
     out.begin_object(id);
-    out.key("autoPushEnabled");
-    out.boolean(false);
+    out.member("autoPushEnabled", false);
     out.end_object();
   }
   out.end_object();
@@ -103,11 +91,9 @@ void write_push_settings(json_writer& out, const authn::facts& from) {
 void write_sign_on_policy(json_writer& out, const authn::sign_on_actions& actions, const authn::facts& from) {
   const bool by_time = actions.prompt == authn::prompt_mode::session;
   out.begin_object("policy");
-  out.key("allowRememberDevice");
-  out.boolean(actions.prompt != authn::prompt_mode::always);
-  write_number(out, "rememberDeviceLifetimeInMinutes", by_time ? actions.factor_lifetime_minutes : 0);
-  out.key("rememberDeviceByDefault");
-  out.boolean(actions.remember_device_by_default);
+  out.member("allowRememberDevice", actions.prompt != authn::prompt_mode::always);
+  out.member("rememberDeviceLifetimeInMinutes", by_time ? actions.factor_lifetime_minutes : 0);
+  out.member("rememberDeviceByDefault", actions.remember_device_by_default);
   write_push_settings(out, from);
   out.end_object();
 }

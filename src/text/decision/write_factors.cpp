@@ -12,17 +12,12 @@ namespace {
 using authn::factor_kind;
 using authn::operation;
 
-enum class profile_form : std::uint8_t {
-  shown,  ///< telephone numbers and addresses masked
-  stored
-};
-
-/// Answers are in neither form.
-void write_profile(json_writer& out, const json::object& profile, profile_form form) {
+/// Telephone numbers and addresses are masked, and answers are left out.
+void write_factor_profile(json_writer& out, const json::object& profile) {
   out.begin_object("profile");
   for (const auto& detail : profile) {
     const std::string_view name = view(detail.key());
-    const json::string* text = form == profile_form::shown ? detail.value().if_string() : nullptr;
+    const json::string* text = detail.value().if_string();
     if (name == "answer") continue;
     out.key(name);
     if (text != nullptr && name == "phoneNumber") {
@@ -50,6 +45,11 @@ struct described_factor {
   std::string_view vendor;                // empty: the host does not say
   json::object new_profile;               // of a factor that the request enrolls
   const json::object* profile = nullptr;  // of one that the host holds
+
+  /// Null: there is none.
+  [[nodiscard]] const json::object* any_profile() const noexcept {
+    return profile != nullptr ? profile : new_profile.empty() ? nullptr : &new_profile;
+  }
 };
 
 described_factor described(std::string_view id, factor_kind kind) {
@@ -93,22 +93,13 @@ described_factor described(const scenario::document& from, std::string_view id, 
   return described((*from.factors)[held->source].get_object(), id, kind);
 }
 
-/// The members of the object, `status` between the others if it has one.
-void write_description(json_writer& out, const described_factor& of, profile_form form, std::string_view status = {}) {
+/// The members of the object as bodies show them.
+void write_description(json_writer& out, const described_factor& of) {
   if (!of.id.empty()) out.member("id", of.id);
   out.member("factorType", of.type);
   out.member("provider", of.provider);
-  if (!of.vendor.empty()) {
-    out.member("vendorName", of.vendor);
-  } else if (form == profile_form::stored) {
-    out.member("vendorName", of.provider);
-  }
-  if (!status.empty()) out.member("status", status);
-  if (of.profile != nullptr) {
-    write_profile(out, *of.profile, form);
-  } else if (!of.new_profile.empty()) {
-    write_profile(out, of.new_profile, form);
-  }
+  if (!of.vendor.empty()) out.member("vendorName", of.vendor);
+  if (const json::object* profile = of.any_profile()) write_factor_profile(out, *profile);
 }
 
 // --- lists of factors
@@ -120,8 +111,7 @@ void write_held_factors(json_writer& out, const scenario::document& from, Fits f
   for (const authn::factor& held : from.facts.factors) {
     if (!held.active || !held.kind || from.factors == nullptr || !fits(*held.kind)) continue;
     out.begin_object();
-    write_description(out, described((*from.factors)[held.source].get_object(), held.id, *held.kind),
-                      profile_form::shown);
+    write_description(out, described((*from.factors)[held.source].get_object(), held.id, *held.kind));
     write_more(held);
     out.end_object();
   }
@@ -171,7 +161,7 @@ void write_factors_to_enroll(json_writer& out, const authn::facts& from, const a
   out.begin_array("factors");
   for (const authn::offered_factor& offer : answer.factors_to_enroll) {
     out.begin_object();
-    write_description(out, described({}, offer.kind), profile_form::shown);
+    write_description(out, described({}, offer.kind));
     if (answer.links.contains(operation::enroll_factor)) {
       out.begin_object("_links");
       if (offer.kind == factor_kind::question)
@@ -199,16 +189,26 @@ void write_factor_in_question(json_writer& out, const scenario::document& from, 
   if (made.response.state == authn::state::mfa_enroll_activate && !words_for(asked.kind).vendor_while_activated)
     shown.vendor = {};
   out.begin_object("factor");
-  write_description(out, shown, profile_form::shown);
+  write_description(out, shown);
   write_ceremony(out, from, made, parts);
   out.end_object();
 }
 
-void write_stored_factor(json_writer& out, const scenario::document& from, const authn::effects::store_factor& of) {
-  out.begin_object("factor");
-  write_description(out, described(from, of.id, of.kind), profile_form::stored,
-                    of.active ? "ACTIVE" : "PENDING_ACTIVATION");
-  out.end_object();
+json::object stored_factor(const scenario::document& from, const authn::effects::store_factor& of) {
+  const described_factor described_now = described(from, of.id, of.kind);
+  json::object stored;
+  if (!of.id.empty()) stored["id"] = of.id;
+  stored["factorType"] = described_now.type;
+  stored["provider"] = described_now.provider;
+  stored["vendorName"] = described_now.vendor.empty() ? described_now.provider : described_now.vendor;
+  stored["status"] = of.active ? "ACTIVE" : "PENDING_ACTIVATION";
+  const json::object* profile = described_now.any_profile();
+  if (profile == nullptr) return stored;
+  json::object details;
+  for (const auto& detail : *profile)
+    if (detail.key() != "answer") details[detail.key()] = detail.value();
+  stored["profile"] = std::move(details);
+  return stored;
 }
 
 }  // namespace interlock::text

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "text/decision/write_decision.hpp"
 
 /// Settings objects and lists of blocks; docs/reference.md#operations-of-administrators.
@@ -10,27 +8,25 @@ using authn::managed_object;
 using authn::settings_value;
 
 /// The time of a change where there was one, or else what the host has stored.
-void write_moment(json_writer& out, std::string_view name, const json::object* stored,
-                  const std::optional<authn::time_point>& changed_at) {
+void add_moment(json::object& to, std::string_view name, const json::object* stored,
+                const std::optional<authn::time_point>& changed_at) {
   const json::value* known = stored != nullptr ? stored->if_contains(name) : nullptr;
   if (changed_at) {
-    out.key(name);
-    out.time(*changed_at);
+    to[name] = time_text(*changed_at);
   } else if (known != nullptr && !known->is_null()) {
-    out.key(name);
-    out.value(*known);
+    to[name] = *known;
   }
 }
 
-void write_threat_configuration(json_writer& out, const scenario::document& from, const settings_value& value) {
+json::object threat_configuration(const scenario::document& from, const settings_value& value) {
   const json::object* stored = from.threat_insight;
   const bool created = stored != nullptr && stored->contains("created");
-  out.member("action", to_string(value.action));
-  out.begin_array("excludeZones");
-  for (const std::string_view zone : value.excluded_zones) out.string(zone);
-  out.end_array();
-  write_moment(out, "created", stored, created ? std::nullopt : value.changed_at);
-  write_moment(out, "lastUpdated", stored, value.changed_at);
+  json::object made{{"action", to_string(value.action)}};
+  json::array& zones = made["excludeZones"].emplace_array();
+  for (const std::string_view zone : value.excluded_zones) zones.emplace_back(zone);
+  add_moment(made, "created", stored, created ? std::nullopt : value.changed_at);
+  add_moment(made, "lastUpdated", stored, value.changed_at);
+  return made;
 }
 
 void write_self_link(json_writer& out, std::string_view base_url) {
@@ -49,24 +45,20 @@ void write_self_link(json_writer& out, std::string_view base_url) {
   out.end_object();
 }
 
-void write_members(json_writer& out, const scenario::document& from, const settings_value& value) {
-  if (value.of == managed_object::threat_insight) return write_threat_configuration(out, from, value);
-  out.key(setting_name(value.of));
-  out.boolean(value.on);
-}
-
 }  // namespace
 
-void write_settings_value(json_writer& out, const scenario::document& from, const settings_value& value) {
-  out.begin_object();
-  write_members(out, from, value);
-  out.end_object();
+json::object stored_settings(const scenario::document& from, const settings_value& value) {
+  if (value.of == managed_object::threat_insight) return threat_configuration(from, value);
+  return {{setting_name(value.of), value.on}};
 }
 
 void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer) {
   if (answer.settings_in_list) out.begin_array();
   out.begin_object();
-  write_members(out, from, *answer.settings);
+  for (const auto& member : stored_settings(from, *answer.settings)) {
+    out.key(view(member.key()));
+    out.value(member.value());
+  }
   if (answer.settings->of == managed_object::threat_insight) write_self_link(out, from.facts.mint.base_url);
   out.end_object();
   if (answer.settings_in_list) out.end_array();

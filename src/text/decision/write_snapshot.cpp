@@ -47,13 +47,8 @@ const json::object* challenge_after(const scenario::document& from, const transa
   return before && before->factor == next.factor ? from.kept.challenge : nullptr;
 }
 
-void write_flag(json_writer& out, std::string_view name, bool value) {
-  out.key(name);
-  out.boolean(value);
-}
-
 void write_if_set(json_writer& out, std::string_view name, bool value) {
-  if (value) write_flag(out, name, true);
+  if (value) out.member(name, true);
 }
 
 void write_factor(json_writer& out, const authn::factor_in_question& of) {
@@ -81,14 +76,12 @@ void write_progress(json_writer& out, const transaction& of) {
   write_if_set(out, "warned", of.warned);
   write_if_set(out, "passwordRenewed", of.password_renewed);
   if (of.failures > 0) {
-    out.key("failures");
-    out.number(of.failures);
+    out.member("failures", of.failures);
   }
   if (!of.sent) return;
   out.begin_object("sent");
   out.member("channel", channel_word(of.sent->channel));
-  out.key("at");
-  out.time(of.sent->at);
+  out.member("at", of.sent->at);
   out.end_object();
 }
 
@@ -108,12 +101,10 @@ shown_parts parts_after(const scenario::document& from, const authn::decision& m
 
 void write_snapshot(json_writer& out, const transaction& of, const shown_parts& parts) {
   out.begin_object();
-  out.key("version");
-  out.number(snapshot_version);
+  out.member("version", snapshot_version);
   out.member("state", to_string(of.state));
   if (!of.state_token.empty()) out.member("stateToken", of.state_token);
-  out.key("expiresAt");
-  out.time(of.expires_at);
+  out.member("expiresAt", of.expires_at);
   if (!of.user_id.empty()) out.member("userId", of.user_id);
   if (of.step_up) out.member("type", "SESSION_STEP_UP");
   if (of.recovery) out.member("recoveryType", to_string(*of.recovery));
@@ -121,8 +112,8 @@ void write_snapshot(json_writer& out, const transaction& of, const shown_parts& 
   if (of.factor) write_factor(out, *of.factor);
   if (of.result) out.member("factorResult", to_string(*of.result));
   write_progress(out, of);
-  write_flag(out, "multiOptionalFactorEnroll", of.multi_optional_factor_enroll);
-  write_flag(out, "warnBeforePasswordExpired", of.warn_before_password_expired);
+  out.member("multiOptionalFactorEnroll", of.multi_optional_factor_enroll);
+  out.member("warnBeforePasswordExpired", of.warn_before_password_expired);
   if (of.relay_state) out.member("relayState", *of.relay_state);
   if (parts.activation != nullptr || of.activation_expires_at) {
     out.key("activation");

@@ -79,6 +79,11 @@ char* copy_escaped(char c, char* to) noexcept {
 
 }  // namespace
 
+json::string time_text(authn::time_point of) {
+  const timestamp text = format_time(of);
+  return json::string{text.data(), text.size()};
+}
+
 void json_writer::grow(std::size_t more) { out_.resize(std::max(2 * out_.size(), used_ + more + growth_least)); }
 
 char* json_writer::new_line(char* to) const noexcept {

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
 #include <interlock/authn/time.hpp>
@@ -13,6 +16,9 @@
 
 /// JSON text, written front to back in exactly the order of the calls.
 namespace interlock::text {
+
+/// A time as `json_writer::time` writes it.
+[[nodiscard]] boost::json::string time_text(authn::time_point of);
 
 class json_writer {
  public:
@@ -41,6 +47,20 @@ class json_writer {
   void value(const boost::json::object& object);
 
   void member(std::string_view name, std::string_view value) { key(name), string(value); }
+  void member(std::string_view name, std::int64_t value) { key(name), number(value); }
+  void member(std::string_view name, std::uint64_t value) { key(name), number(value); }
+  void member(std::string_view name, authn::time_point value) { key(name), time(value); }
+  /// A template, so that no pointer to characters is taken for a truth value.
+  template <std::same_as<bool> Bool>
+  void member(std::string_view name, Bool value) {
+    key(name), boolean(value);
+  }
+  /// `null` where there is none.
+  template <class Value>
+  void member(std::string_view name, const std::optional<Value>& value) {
+    if (value) return member(name, *value);
+    key(name), null();
+  }
   void begin_object(std::string_view name) { key(name), begin_object(); }
   void begin_array(std::string_view name) { key(name), begin_array(); }
 

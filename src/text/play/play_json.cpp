@@ -1,60 +1,57 @@
 #include "text/play/play_json.hpp"
 
-#include <boost/json/parse.hpp>
-
-#include "text/json/json_writer.hpp"
+#include "text/decision/write_decision.hpp"
 
 namespace interlock::text {
 namespace {
 
-/// Appends a text of several lines at a depth of the document.
-void append_indented(std::string& to, std::string_view text, std::size_t depth) {
-  for (const char c : text) {
-    to += c;
-    if (c == '\n') to.append(2 * depth, ' ');
-  }
+void write_times(json_writer& out, const step_result& of) {
+  out.begin_object("repeated");
+  out.member("count", of.count);
+  out.member("from", of.first);
+  out.member("until", of.last);
+  out.end_object();
 }
 
-/// An object with the times of a run and room for more members.
-std::string begin_run(const alike_run& of) {
-  std::string text;
-  json_writer out{text, layout::indented};
-  out.begin_object();
-  out.begin_object("repeated");
-  out.key("count");
-  out.number(of.count);
-  out.key("from");
-  out.time(of.from);
-  out.key("until");
-  out.time(of.until);
-  out.end_object();
-  out.end_object();
-  text.replace(text.rfind('\n'), std::string::npos, ",");
-  return text;
+/// An event answers nobody and leaves the transaction as it is.
+void write_event_decision(json_writer& out, const scenario::document& from, const authn::decision& made) {
+  out.member("outcome", to_string(made.outcome));
+  out.key("response");
+  out.null();
+  write_effects(out, from, made.effects);
+  write_account(out, from, made.account);
+  if (from.transaction != nullptr) {
+    out.key("transaction");
+    out.value(*from.transaction);
+  } else {
+    write_stored_transaction(out, from.facts.transaction, from.kept);
+  }
+  write_rule_named(out, "decidedBy", made.decided_by);
+  write_trace(out, made);
 }
 
 }  // namespace
 
-json::value parsed(std::string_view own_text) {
-  json::parse_options options;
-  options.max_depth = 2 * nesting_max;
-  return json::parse({own_text.data(), own_text.size()}, {}, options);
+play_json::play_json() {
+  out_.begin_object();
+  out_.begin_array("steps");
 }
 
-void play_document::add(const played_step& step) {
-  text_.append(empty_ ? "\n    " : ",\n    ");
-  empty_ = false;
-  std::string_view decision = step.decision;
-  if (step.repeated) {
-    append_indented(text_, begin_run(step.times), 2);
-    decision.remove_prefix(1);  // its bracket
+void play_json::add(const step_result& of) {
+  out_.begin_object();
+  if (of.step.repeat) write_times(out_, of);
+  if (of.step.event) {
+    write_event_decision(out_, *of.from.document, of.made);
+  } else {
+    write_decision(out_, *of.from.document, of.made);
   }
-  append_indented(text_, decision, 2);
+  out_.end_object();
 }
 
-std::string play_document::finish(std::string_view account) && {
-  text_.append(empty_ ? "]" : "\n  ]").append(",\n  \"account\": ");
-  text_.append(account).append("\n}");  // in a decision it stands as deep as here
+std::string play_json::finish(const story_state& end) && {
+  out_.end_array();
+  write_account(out_, end.now(), end.now().facts.account);
+  out_.end_object();
   return std::move(text_);
 }
 

@@ -2,24 +2,19 @@
 #include <array>
 #include <utility>
 
-#include <boost/json/array.hpp>
-
-#include "text/json/json_reader.hpp"
+#include "text/decision/write_decision.hpp"
 #include "text/json/rfc3339.hpp"
 #include "text/play/play_json.hpp"
 
 namespace interlock::text {
 namespace {
 
+namespace effects = authn::effects;
+
 constexpr std::size_t request_width_max = 46;  // 100 columns in all when nothing else is short
 constexpr std::string_view ellipsis = "..";
 constexpr std::string_view nothing = "-";
 constexpr std::size_t gap = 2;  // between two columns
-
-const json::value* found_at(const json::value& in, std::string_view pointer) {
-  json::error_code none;
-  return in.find_pointer({pointer.data(), pointer.size()}, none);
-}
 
 /// What a terminal shows in one column a byte.
 std::string plain(std::string_view text) {
@@ -27,17 +22,6 @@ std::string plain(std::string_view text) {
   std::ranges::replace_if(
       shown, [](char c) { return c < ' ' || c > '~'; }, '?');
   return shown;
-}
-
-/// The text that stands there, empty if none does.
-std::string word_at(const json::value& in, std::string_view pointer) {
-  const json::value* found = found_at(in, pointer);
-  return found != nullptr && found->is_string() ? plain(view(found->get_string())) : std::string{};
-}
-
-std::int64_t number_at(const json::value& in, std::string_view pointer) {
-  const json::value* found = found_at(in, pointer);
-  return found != nullptr && found->is_int64() ? found->get_int64() : 0;
 }
 
 std::string cut(std::string text, std::size_t width) {
@@ -62,26 +46,37 @@ std::string shown_request(std::string_view what) {
   return cut(std::move(text), request_width_max);
 }
 
+std::string_view operation_of(const story_step& request) {
+  return view(request.given.at("request").at("operation").get_string());
+}
+
 /// What an event has done to the account.
-std::string shown_event(const json::value& made) {
+std::string shown_event(const authn::decision& made) {
   std::string_view shown = "no change";
-  for (const json::value& effect : made.at("effects").get_array()) {
-    if (word_at(effect, "/type") == "STATUS_CHANGED") return "now " + word_at(effect, "/to");
-    if (word_at(effect, "/type") == "ACCOUNT_UNLOCKED") shown = "unlocked";
+  for (const authn::effect& effect : made.effects) {
+    if (const auto* changed = std::get_if<effects::status_changed>(&effect))
+      return std::string{"now "}.append(to_string(changed->to));
+    if (std::holds_alternative<effects::account_unlocked>(effect)) shown = "unlocked";
   }
   return std::string{shown};
 }
 
-std::string shown_answer(const json::value& made) {
-  if (made.at("response").is_null()) return shown_event(made);
-  const std::string error = word_at(made, "/response/body/errorCode");
-  return std::to_string(number_at(made, "/response/status")) + (error.empty() ? "" : " " + error);
+std::string shown_answer(const step_result& of) {
+  if (of.step.event) return shown_event(of.made);
+  std::string shown = std::to_string(of.made.response.status);
+  if (of.made.response.error) shown.append(" ").append(to_string(*of.made.response.error));
+  return shown;
 }
 
-/// The state that the caller was told, or else the one that the transaction stays in.
-std::string shown_state(const json::value& made) {
-  const std::string told = word_at(made, "/response/body/status");
-  return told.empty() ? word_at(made, "/transaction/state") : told;
+/// The state that the answer names, or else the one that the transaction stays in.
+std::string shown_state(const step_result& of) {
+  if (!of.step.event && names_state(of.made.response)) return std::string{to_string(*of.made.response.state)};
+  const auto& transaction = of.step.event ? of.from.document->facts.transaction : of.made.transaction;
+  return transaction ? std::string{to_string(transaction->state)} : std::string{};
+}
+
+std::string shown_rule(authn::rule_reference rule) {
+  return std::string{authn::shipped_book().tables[rule.table].rows[rule.row].id};
 }
 
 struct moment {
@@ -95,48 +90,46 @@ moment moment_of(authn::time_point at) {
 }
 
 /// How many times, and when the last one was; nothing of a step that was taken once.
-std::string shown_times(const alike_run& of, const moment& first) {
+std::string shown_times(const step_result& of, const moment& first) {
   if (of.count == 1) return {};
-  const moment last = moment_of(of.until);
+  const moment last = moment_of(of.last);
   return std::to_string(of.count).append(" until ").append(last.day == first.day ? "" : last.day + " ") + last.time;
 }
 
-/// `words` and the time that stands there, if one does.
-std::string with_time(std::string_view words, const json::value& in, std::string_view pointer) {
-  const auto at = parse_time(word_at(in, pointer));
+/// `words` and the time, if there is one.
+std::string with_time(std::string_view words, const std::optional<authn::time_point>& at) {
   if (!at) return {};
   const moment when = moment_of(*at);
   return std::string{words}.append(when.day).append(" ").append(when.time);
 }
 
-std::string standing_of(const json::value& account) {
-  if (account.at("user").is_null()) return "no such user";
-  const std::string status = word_at(account, "/user/status");
-  std::string text = status.empty() ? "ACTIVE" : status;
-  if (account.at_pointer("/attempts/unknownDevicesBlocked").get_bool()) text.append(", unknown devices blocked");
-  text.append(with_time(" since ", account, "/attempts/lockedAt"));
-  return text.append(with_time(", automatic unlock at ", account, "/attempts/autoUnlockAt"));
+std::string shown_account(const authn::account& of) {
+  if (!of.status) return "no such user";
+  std::string text{to_string(*of.status)};
+  if (of.attempts.unknown_devices_blocked) text.append(", unknown devices blocked");
+  text.append(with_time(" since ", of.attempts.locked_at));
+  return text.append(with_time(", automatic unlock at ", of.attempts.auto_unlock_at));
 }
 
 struct counter {
-  std::string_view pointer, name;
+  std::uint64_t authn::attempts::*count;
+  std::string_view name;
 };
 
 constexpr std::array counters{
-    counter{"/attempts/failedAttempts", "failed attempts "},
-    counter{"/attempts/failedAttemptsFromUnknownDevices", "from unknown devices "},
-    counter{"/attempts/failedFactorAttempts", "factor "},
-    counter{"/attempts/failedRecoveryAttempts", "recovery "},
-    counter{"/attempts/consecutiveLockouts", "lockouts in a row "},
+    counter{&authn::attempts::failed, "failed attempts "},
+    counter{&authn::attempts::failed_from_unknown_devices, "from unknown devices "},
+    counter{&authn::attempts::failed_factor, "factor "},
+    counter{&authn::attempts::failed_recovery, "recovery "},
+    counter{&authn::attempts::consecutive_lockouts, "lockouts in a row "},
 };
 
 /// Those that are not zero, and the version.
-std::string counters_of(const json::value& account) {
+std::string shown_counters(const authn::account& of) {
   std::string text;
-  for (const auto& [pointer, name] : counters)
-    if (const std::int64_t count = number_at(account, pointer); count != 0)
-      text.append(name).append(std::to_string(count)).append(", ");
-  return text.append("version ").append(std::to_string(number_at(account, "/version")));
+  for (const auto& [count, name] : counters)
+    if (of.attempts.*count != 0) text.append(name).append(std::to_string(of.attempts.*count)).append(", ");
+  return text.append("version ").append(std::to_string(of.version));
 }
 
 }  // namespace
@@ -151,30 +144,34 @@ void play_report::add(row cells) {
   rows_.push_back(std::move(cells));
 }
 
-void play_report::add(const played_step& step) {
-  moment when = moment_of(step.times.from);
+void play_report::add(const step_result& of) {
+  const story_step& step = of.step;
+  moment when = moment_of(of.first);
   if (when.day != day_) rows_.push_back({when.day});  // a line that belongs to no column
-  if (step.repeated) rows_.front()[times] = "times";
-  add({when.time, shown_request(step.what), shown_answer(step.members), shown_state(step.members),
-       word_at(step.members, "/decidedBy/rule"), shown_times(step.times, when)});
+  if (step.repeat) rows_.front()[times] = "times";
+  add({when.time, shown_request(step.event ? to_string(*step.event) : operation_of(step)), shown_answer(of),
+       shown_state(of), shown_rule(of.made.decided_by), shown_times(of, when)});
   day_ = std::move(when.day);
 }
 
-std::string play_report::finish(std::string_view account) && {
+std::string play_report::finish(const story_state& end) && {
   std::string text;
   for (const row& cells : rows_) {
     std::string line;
-    std::size_t end = 0;
+    std::size_t column_end = 0;
     for (std::size_t i = 0; i < columns; ++i) {
       line.append(cells[i]);
-      end += widths_[i] + gap;
-      line.resize(std::max(line.size(), end), ' ');
+      column_end += widths_[i] + gap;
+      line.resize(std::max(line.size(), column_end), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text.append(line).append("\n");
   }
-  const json::value members = parsed(account);
-  return text.append("\naccount  ").append(standing_of(members)).append("\n         ").append(counters_of(members));
+  const authn::account& account = end.now().facts.account;
+  return text.append("\naccount  ")
+      .append(shown_account(account))
+      .append("\n         ")
+      .append(shown_counters(account));
 }
 
 }  // namespace interlock::text

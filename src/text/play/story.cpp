@@ -114,7 +114,7 @@ void count_steps(const place& from, const story_step& step, progress& of) {
 }
 
 void check_purpose(const place& step, const story_step& of) {
-  const bool request = has(of.given, "request");
+  const bool request = has(of.given.get_object(), "request");
   if (of.event && request)
     step.problems.at_key(path{step.at, "event"}.pointer(),
                          {"conflicting-keys", "a step is a `request` or an `event`, not both"});
@@ -136,7 +136,7 @@ void read_step(const place& from, progress& of, story& to) {
   for (const auto& found : *members) {
     const std::string_view key = view(found.key());
     if (contains(scenario_keys(), key)) {
-      step.given[found.key()] = found.value();
+      step.given.get_object()[found.key()] = found.value();
     } else if (!contains(known, key)) {
       report_unknown_key(from, key, known);
     }
@@ -163,7 +163,7 @@ void read_given(const place& from, authn::time_point& clock, story& to) {
   const json::object* members = object_at(from);
   if (members == nullptr) return;
   to.given = *members;
-  if (to.given.erase("request") > 0)
+  if (to.given.get_object().erase("request") > 0)
     from.problems.at_key(path{from.at, "request"}.pointer(),
                          {"unknown-key", "there is no key `request` here: each step has its own"});
   require_keys(from, {"now"});
@@ -173,21 +173,17 @@ void read_given(const place& from, authn::time_point& clock, story& to) {
 
 }  // namespace
 
-std::optional<story> read_story(problem_list& problems, std::uint64_t steps_max) {
-  const std::optional<json::value> root = parse_json(problems, strict_json());
-  if (!root) return std::nullopt;
-  const path top;
-  const place whole{problems, *root, top};
+story read_story(const place& whole, std::uint64_t steps_max) {
+  story found;
   story_parts parts;
   read_own(whole, parts, story_members);
-  if (!root->is_object()) return std::nullopt;
+  if (!whole.value.is_object()) return found;
 
-  story found;
   progress of{steps_max};
   require_keys(whole, {"given", "steps"});
-  if (parts.given != nullptr) read_given({problems, *parts.given, path{top, "given"}}, of.clock, found);
+  if (parts.given != nullptr) read_given({whole.problems, *parts.given, path{whole.at, "given"}}, of.clock, found);
   if (parts.steps != nullptr)
-    for_each_element({problems, *parts.steps, path{top, "steps"}},
+    for_each_element({whole.problems, *parts.steps, path{whole.at, "steps"}},
                      [&](const place& element) { read_step(element, of, found); });
   return found;
 }

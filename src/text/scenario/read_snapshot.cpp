@@ -268,6 +268,7 @@ void check_fitness(const place& from, const transaction& found) {
 void read_transaction(const place& from, scenario::document& to) {
   const json::object* object = object_at(from);
   if (object == nullptr || !check_version(from, *object)) return;
+  to.transaction = object;
   transaction& made = to.facts.transaction.emplace();
   snapshot source{made, to.kept};
   read_own(from, source, members);
@@ -276,7 +277,13 @@ void read_transaction(const place& from, scenario::document& to) {
   if (source.has_state) check_fitness(from, made);
 }
 
-void check_owner(const place& root, scenario::document& to) {
+void check_snapshot(const place& at, const transaction& of) {
+  const needs of_state = needs_of(of);
+  if (of_state.state_token && of.state_token.empty()) report_missing_key(at, "stateToken");
+  if (of_state.user_id && of.user_id.empty()) report_missing_key(at, "userId");
+}
+
+void check_owner(const place& root, const scenario::document& to) {
   const auto& found = to.facts.transaction;
   if (!found || found->user_id.empty() || to.facts.user.id.empty() || found->user_id == to.facts.user.id) return;
   root.problems.at_value(root.at.pointer() + "/transaction/userId",

@@ -82,25 +82,71 @@ constexpr std::array mint_members{
     member<document>{"baseUrl", [](const place& from, document& to) { read_base_url(from, to.facts.mint); }},
 };
 
+/// A key of a scenario, and what it says: how it is read, and how it is taken over from another scenario.
+struct scenario_member : member<document> {
+  void (*copy)(const document& from, document& to);
+};
+
+template <auto... Fields>
+constexpr auto copied_facts =
+    [](const document& from, document& to) { ((to.facts.*Fields = from.facts.*Fields), ...); };
+
+void copy_request(const document& from, document& to) {
+  to.facts.request = from.facts.request;
+  to.body_given = from.body_given;
+  to.query = from.query;
+}
+
+void copy_transaction(const document& from, document& to) {
+  to.facts.transaction = from.facts.transaction;
+  to.transaction = from.transaction;
+  to.kept = from.kept;
+}
+
+void copy_policy(const document& from, document& to) {
+  to.facts.policy = from.facts.policy;
+  to.threat_insight = from.threat_insight;
+}
+
+void copy_account(const document& from, document& to) {
+  copied_facts<&facts::account, &facts::user, &facts::groups>(from, to);
+  to.user = from.user;
+}
+
+void copy_enrollment(const document& from, document& to) {
+  copied_facts<&facts::recovery_enrolled, &facts::factors>(from, to);
+  to.factors = from.factors;
+}
+
+void copy_mint(const document& from, document& to) {
+  to.facts.mint = from.facts.mint;
+  to.minted = from.minted;
+}
+
 constexpr std::array scenario_members{
-    member<document>{"now", [](const place& from, document& to) { read(from, to.facts.now); }},
-    member<document>{"request", read_request},
-    member<document>{"evidence",
-                     [](const place& from, document& to) { read_own(from, to.facts.evidence, evidence_members); }},
-    member<document>{"transaction", read_transaction},
-    member<document>{"policy", read_policy},
-    member<document>{"account", read_account},
-    member<document>{"enrollment", read_enrollment},
-    member<document>{"device", [](const place& from, document& to) { read_own(from, to.facts, device_members); }},
-    member<document>{"network", [](const place& from, document& to) { read_own(from, to.facts, network_members); }},
-    member<document>{"rateLimit",
-                     [](const place& from, document& to) { read_own(from, to.facts.rate, rate_limit_members); }},
-    member<document>{"mint", [](const place& from, document& to) { read_own(from, to, mint_members); }},
+    scenario_member{{"now", [](const place& from, document& to) { read(from, to.facts.now); }},
+                    copied_facts<&facts::now>},
+    scenario_member{{"request", read_request}, copy_request},
+    scenario_member{
+        {"evidence", [](const place& from, document& to) { read_own(from, to.facts.evidence, evidence_members); }},
+        copied_facts<&facts::evidence>},
+    scenario_member{{"transaction", read_transaction}, copy_transaction},
+    scenario_member{{"policy", read_policy}, copy_policy},
+    scenario_member{{"account", read_account}, copy_account},
+    scenario_member{{"enrollment", read_enrollment}, copy_enrollment},
+    scenario_member{{"device", [](const place& from, document& to) { read_own(from, to.facts, device_members); }},
+                    copied_facts<&facts::device_known, &facts::device_remembered>},
+    scenario_member{{"network", [](const place& from, document& to) { read_own(from, to.facts, network_members); }},
+                    copied_facts<&facts::zone, &facts::zones, &facts::threat, &facts::threat_exempt>},
+    scenario_member{
+        {"rateLimit", [](const place& from, document& to) { read_own(from, to.facts.rate, rate_limit_members); }},
+        copied_facts<&facts::rate>},
+    scenario_member{{"mint", [](const place& from, document& to) { read_own(from, to, mint_members); }}, copy_mint},
 };
 
 constexpr auto keys = [] {
   std::array<std::string_view, scenario_members.size()> found;
-  std::ranges::transform(scenario_members, found.begin(), &member<document>::key);
+  std::ranges::transform(scenario_members, found.begin(), &scenario_member::key);
   return found;
 }();
 
@@ -108,14 +154,20 @@ constexpr auto keys = [] {
 
 std::span<const std::string_view> scenario_keys() noexcept { return keys; }
 
-bool read_scenario_parts(std::span<const place> parts, scenario::document& to) {
-  problem_list& problems = parts.front().problems;
-  const std::size_t before = problems.found().size();
-  for (const place& part : parts) read_own(part, to, scenario_members);
-  check_owner(parts.back(), to);
-  if (problems.found().size() != before) return false;
+bool read_scenario_members(const place& from, scenario::document& to, const scenario::document* others) {
+  const std::size_t before = from.problems.found().size();
+  read_own(from, to, scenario_members);
+  const json::object* members = from.value.if_object();
+  for (const scenario_member& each : scenario_members)
+    if (others != nullptr && members != nullptr && !members->contains(each.key)) each.copy(*others, to);
+  check_owner(from, to);
+  if (from.problems.found().size() != before) return false;
   read_body(to);
   return true;
+}
+
+void copy_scenario_member(std::string_view key, const scenario::document& from, scenario::document& to) {
+  std::ranges::find(scenario_members, key, &scenario_member::key)->copy(from, to);
 }
 
 scenario::scenario(const document* owned) noexcept : document_{owned} {}
@@ -138,7 +190,7 @@ result<scenario> read_scenario(std::string_view text, std::string_view name) {
   const path top;
   const place root{problems, document->root, top};
   require_keys(root, {"now", "request"});
-  if (!read_scenario_parts({&root, 1}, *document) || !problems.empty()) return std::move(problems).take();
+  if (!read_scenario_members(root, *document) || !problems.empty()) return std::move(problems).take();
   return scenario{document.release()};
 }
 

@@ -32,6 +32,7 @@ struct scenario::document {
   std::optional<json::value> body;                   // parsed from it when it is a text
   const json::object* sent = nullptr;                // the members of the body; null: none, or no object
   const json::object* query = nullptr;               // `request.query`; null: none
+  const json::object* transaction = nullptr;         // as the host gave it; null: none, or a decision made it
   const json::object* user = nullptr;                // `account.user`; null: no such user
   const json::array* factors = nullptr;              // `enrollment.factors`; null: none
   const json::object* threat_insight = nullptr;      // `policy.threatInsight`; null: none
@@ -43,9 +44,14 @@ struct scenario::document {
 /// The keys of a scenario.
 [[nodiscard]] std::span<const std::string_view> scenario_keys() noexcept;
 
-/// Reads a scenario whose members stand in one or more objects, no key in two of them.
+/// Reads the members of a scenario.
+/// @param others  what the keys say that do not stand there; null: nothing
 /// @return whether that brought no problem
-[[nodiscard]] bool read_scenario_parts(std::span<const place> parts, scenario::document& to);
+[[nodiscard]] bool read_scenario_members(const place& from, scenario::document& to,
+                                         const scenario::document* others = nullptr);
+
+/// Takes over what one key of a scenario says, which from then on is borrowed from the same text.
+void copy_scenario_member(std::string_view key, const scenario::document& from, scenario::document& to);
 
 // One function a part of the scenario, each in a file of its own.
 void read_request(const place& from, scenario::document& to);
@@ -57,6 +63,9 @@ void read_enrollment(const place& from, scenario::document& to);
 /// The body and the query, once the operation and the transaction are known.
 void read_body(scenario::document& to);
 /// Checks the transaction against the account.
-void check_owner(const place& root, scenario::document& to);
+void check_owner(const place& root, const scenario::document& to);
+/// A transaction that a decision made: its snapshot cannot be read where the host's fresh strings or the user's id are
+/// empty.
+void check_snapshot(const place& at, const authn::transaction& of);
 
 }  // namespace interlock::text
