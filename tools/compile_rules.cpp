@@ -242,7 +242,7 @@ std::string graph_text(const rules::decision_graph& graph) {
          constant_array("std::uint16_t", "roots", graph.roots, decimal);
 }
 
-std::string tables_text(const rules::book& book, std::string_view name_space) {
+std::string tables_text(const rules::book& book, const rules::decision_graph& graph, std::string_view name_space) {
   std::ostringstream out;
   out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n#include <array>\n#include "
          "<cstdint>\n"
@@ -269,7 +269,7 @@ std::string tables_text(const rules::book& book, std::string_view name_space) {
   });
   out << constant_array("r::table", "tables", tables, [](const table_source& table) { return table.entry(); });
   out << "constexpr r::book book{inputs, tables};\n"
-      << graph_text(rules::graph_of(book)) << "\n}  // namespace " << name_space << "::compiled\n";
+      << graph_text(graph) << "\n}  // namespace " << name_space << "::compiled\n";
   return out.str();
 }
 
@@ -324,7 +324,12 @@ int run(const arguments& asked) {
   }
   const rules::book& book = compiled->view();
   write_file(asked.header, header_text(book, asked.name_space));
-  write_file(asked.constants, tables_text(book, asked.name_space));
+  const auto graph = rules::graph_of(book);
+  if (!graph) {
+    std::cerr << "the tables have more ways to be evaluated than the library can hold\n";
+    return 1;
+  }
+  write_file(asked.constants, tables_text(book, *graph, asked.name_space));
   return 0;
 }
 

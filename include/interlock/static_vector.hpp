@@ -40,6 +40,11 @@ class static_vector {
   }
   void push_back(const T& element) noexcept { emplace_back(element); }
   void clear() noexcept { size_ = 0; }
+  /// Removes all elements behind the first `count`. @pre `count` <= size()
+  void keep_first(std::size_t count) noexcept {
+    assert(count <= size_);
+    size_ = count;
+  }
 
   [[nodiscard]] static constexpr std::size_t capacity() noexcept { return Capacity; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }

@@ -65,7 +65,7 @@ TEST_CASE("attack: no sequence of requests is worth more, with one limit") {
 TEST_CASE("attack: nor with two limits") {
   random_worlds worlds{{{0, 1, 2, 3, 4, 2, 3, 4},
                         {0, 1, 1, 1, 2},
-                        {{{1, 20s}, {2, 60s}}, {{2, 20s}, {3, 60s}}, {{3, 20s}, {5, 60s}}, {{1, 20s}, {1, 60s}}},
+                        {{{1, 20s}, {2, 60s}}, {{2, 20s}, {3, 60s}}, {{4, 20s}, {5, 60s}}, {{1, 20s}, {1, 60s}}},
                         minutes_3_to_6},
                        2};
   comparison all;
@@ -76,7 +76,7 @@ TEST_CASE("attack: nor with two limits") {
 
 TEST_CASE("attack: nor where locks take many guesses") {
   random_worlds worlds{
-      {{4, 5, 6, 7, 8}, {0, 1, 1, 1, 2}, {{{2, 20s}}, {{3, 20s}}, {{4, 20s}}, {{3, 10s}, {5, 60s}}}, minutes_3_to_6},
+      {{4, 5, 6, 7, 8}, {0, 1, 1, 1, 2}, {{{2, 20s}}, {{3, 20s}}, {{4, 20s}}, {{2, 10s}, {5, 60s}}}, minutes_3_to_6},
       3};
   comparison all;
   for (int i = 0; i < 150; ++i) all.compare(worlds.next());

@@ -9,6 +9,8 @@ import lint
 # A definition, not a declaration, and not a specialisation of a template.
 TYPE = re.compile(r"^(?P<indent> *)(?:struct|class|union|enum(?: class)?) (?P<name>\w+)\b(?! *<)[^;{}()]*\{",
                   re.MULTILINE)
+# An enumeration with its words, but not the macro itself.
+WORDS = re.compile(r"^(?P<indent>)INTERLOCK_WORDS\((?P<name>\w+)", re.MULTILINE)
 PRIVATE = re.compile(r"^ *private:", re.MULTILINE)
 ABOVE = re.compile(r"^\s*(?:template <|// clang-format|// NOLINT)")
 
@@ -24,8 +26,10 @@ def check(root):
     for path in lint.files(root, ["include"], (".hpp",)):
         text = lint.read(root, path)
         code, lines = lint.code_only(text), text.splitlines()
-        for found in TYPE.finditer(code):
+        for found in [*TYPE.finditer(code), *WORDS.finditer(code)]:
             line = lint.line_of(code, found.start())
+            if lines[line - 1].endswith("\\"):
+                continue
             above = line - 1
             while above > 0 and ABOVE.match(lines[above - 1]):
                 above -= 1

@@ -210,7 +210,8 @@ class Documented(Tree):
     def test_types(self):
         for text in ("/// What it is.\nstruct a {};", "struct a;", "/// A.\ntemplate <class T>\nstruct a {};",
                      "/// A.\nenum class a { b };", "template <>\nstruct words_of<a> {};", "/// A.\nstruct a { };\n",
-                     "enum class a : int;", "/// A.\nclass a {\n private:\n  struct b {};\n};"):
+                     "enum class a : int;", "/// A.\nclass a {\n private:\n  struct b {};\n};",
+                     "#define A(b) \\\n  enum class b { }; \\\n", "/// A.\nINTERLOCK_WORDS(a, (b, \"B\"));"):
             self.assertEqual(self.refused(text), [], text)
         for text in ("struct a {};", "// A.\nstruct a {};", "enum class a { b };", "class a final : b {\n};",
                      "union a {};", "/// A.\nstruct a {\n  enum class b { c };\n};"):

@@ -4,9 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <interlock/authn/account_event.hpp>
 #include <interlock/authn/blocks.hpp>
 #include <interlock/authn/decide.hpp>
-#include <interlock/authn/account_event.hpp>
 
 #include "step_arrangements.hpp"
 

@@ -45,6 +45,10 @@ rule_texts::rule_texts() {
   for (const auto& entry : std::filesystem::directory_iterator(INTERLOCK_SOURCE_DIR "/rules")) {
     const std::string name = entry.path().filename().string();
     if (!name.ends_with(".json") || name.ends_with(".schema.json")) continue;
+    if (name == "inputs.json") {
+      inputs_ = text::read_inputs({name, content_of(entry.path())}).value();
+      continue;
+    }
     auto read = text::read_table({name, content_of(entry.path())});
     REQUIRE(read.has_value());
     tables_.push_back(*std::move(read));
@@ -57,7 +61,7 @@ rule_texts& rule_texts::put(std::string_view row, std::string_view column, const
     const auto found = std::ranges::find(table.rows, row, &rules::row_definition::id);
     if (found == table.rows.end()) continue;
     const auto named = [&](const rules::column_definition& each) {
-      return (each.name.empty() ? each.table : each.name) == column;
+      return column == each.name || column == each.table || column == each.input;
     };
     const auto at = std::ranges::find_if(table.columns, named);
     REQUIRE(at != table.columns.end());
@@ -69,14 +73,14 @@ rule_texts& rule_texts::put(std::string_view row, std::string_view column, const
 }
 
 rules::compiled_book rule_texts::compiled() const {
-  auto made = rules::compile(tables_, {.analyse = false});
+  auto made = rules::compile(tables_, inputs_, {.analyse = false});
   REQUIRE(made.has_value());
   return *std::move(made);
 }
 
 std::vector<std::string> rule_texts::findings() const {
   std::vector<std::string> found;
-  const auto made = rules::compile(tables_);
+  const auto made = rules::compile(tables_, inputs_);
   if (made.has_value()) return found;
   for (const rules::finding& each : made.error()) found.emplace_back(rules::to_string(each.code));
   return found;

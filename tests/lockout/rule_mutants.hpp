@@ -29,6 +29,7 @@ class rule_texts {
 
  private:
   std::vector<rules::table_definition> tables_;
+  std::vector<rules::input_definition> inputs_;
 };
 
 /// The value that an input is known to have.

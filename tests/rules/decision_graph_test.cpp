@@ -34,7 +34,7 @@ struct walk {
 };
 
 std::size_t check_book(const rules::book& of) {
-  const rules::decision_graph graph = rules::graph_of(of);
+  const rules::decision_graph graph = rules::graph_of(of).value();
   memory lent{of};
   std::size_t decided = 0;
   for_each_point(values_of(of), [&](const point& at) {

@@ -46,6 +46,16 @@ std::string with(std::string_view what, std::string_view instead) {
 
 }  // namespace
 
+TEST_CASE("declarations of inputs are read, and a table is none") {
+  const auto read = text::read_inputs(
+      {"inputs.json", R"({ "inputs": [{ "name": "hour", "values": ["DAY", "NIGHT"], "means": "By the sun." }] })"});
+  REQUIRE(read.has_value());
+  REQUIRE(read->size() == 1);
+  CHECK(read->front() == rules::input_definition{"hour", {"DAY", "NIGHT"}, "By the sun."});
+  CHECK(text::read_inputs({"door.json", door}).error().front().message == "the key `inputs` is missing");
+  CHECK(!text::read_inputs({"", R"({ "inputs": 1 })"}).has_value());
+}
+
 TEST_CASE("tables: every part of the format is read") {
   auto read = text::read_table({"door.json", door});
   REQUIRE(read.has_value());

@@ -30,6 +30,7 @@ struct ways {
   std::optional<rule_reference> impossible_because;  ///< set exactly when `changes` is empty
 };
 
+/// Why a decision is as it is, and why it is not otherwise. It refers to the facts that it was made from.
 struct explanation {
   decision made;
   std::vector<reason> because;    ///< the deciding rules first, then the others that were consulted

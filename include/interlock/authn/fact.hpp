@@ -128,6 +128,7 @@ enum class rule_choice : std::uint8_t { allow_unlock, require_factor, deny_acces
 using fact_value = std::variant<std::monostate, bool, std::uint64_t, time_point, std::string_view, recovery_methods,
                                 set_of<scope>, body_choice, enrollment_choice, factors_choice, rule_choice>;
 
+/// A fact with the value that it is changed to.
 struct fact_change {
   authn::fact fact;
   fact_value to;  ///< monostate: nothing there

@@ -32,6 +32,7 @@ enum class factor_setup : std::uint8_t {
 /// What a request has to bring to enroll a factor.
 enum class enrollment_data : std::uint8_t { nothing, question, phone_number, pass_code, two_pass_codes };
 
+/// What one kind of factor is like.
 struct factor_traits {
   factor_kind kind;
   factor_class proves;

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <interlock/rules/compile.hpp>
 #include <interlock/text/diagnostic.hpp>
@@ -24,6 +25,9 @@ struct source {
 
 /// Reads one table without resolving its words.
 [[nodiscard]] result<rules::table_definition> read_table(const source& from);
+
+/// Reads declarations of inputs, for `rules::compile`. A table is a problem here.
+[[nodiscard]] result<std::vector<rules::input_definition>> read_inputs(const source& from);
 
 /// The table as JSON text in the format that `read_table` reads, one aligned line a rule.
 [[nodiscard]] std::string write_table(const rules::table_definition& of);

@@ -16,7 +16,7 @@ void run_unlock_job(decision& made, situation& about, deliberation& rule) noexce
   const auto& job = about.facts().account.attempts.auto_unlock_at;
   if (!job || *job > about.facts().now) return;
   made.account = without_due_job(made.account, about.facts().now);
-  about.settle(made.account);
+  about.settle(made.account, made.effects.size());
 }
 
 }  // namespace interlock::authn

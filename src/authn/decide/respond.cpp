@@ -149,15 +149,15 @@ void name_setting(response& answer, const request_body& sent) noexcept {
     answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
 }
 
-/// What the machine does not take has not happened, whatever the tables made of it.
-void refuse_transition(decision& made, const facts& from) noexcept {
+/// What the machine does not take has not happened, whatever the tables made of it; an automatic unlock has.
+void refuse_transition(decision& made, const situation& about) noexcept {
   using out = shipped::out::continuation;
   made.response = {};
-  made.effects.clear();
-  made.account = from.account;
-  keep_transaction(made, from);
+  made.effects.keep_first(about.effects_of_unlock());
+  made.account = about.account();
+  keep_transaction(made, about.facts());
   refuse(made, verdict_on(shipped::table_id::continuation, static_cast<rules::value_index>(out::operation_not_allowed)),
-         from);
+         about.facts());
 }
 
 }  // namespace
@@ -195,7 +195,7 @@ transition_request transition_from(const transaction& in, operation by, outcome 
 
 void enter_state(decision& made, const situation& about, const transition_request& along) noexcept {
   const transition_result reached = fire(along.from, along.substate, along.by, along.decided);
-  if (!reached.accepted) return refuse_transition(made, about.facts());
+  if (!reached.accepted) return refuse_transition(made, about);
   made.outcome = along.decided;
   if (!reached.to) return made.transaction.reset();
   transaction& next = *made.transaction;

@@ -19,7 +19,12 @@ class situation {
   [[nodiscard]] const authn::facts& facts() const noexcept { return facts_; }
   [[nodiscard]] account_event event() const noexcept { return event_; }  ///< matters where there is no request
   [[nodiscard]] const authn::account& account() const noexcept { return settled_ ? *settled_ : facts_.account; }
-  void settle(const authn::account& after_unlock) noexcept { settled_ = after_unlock; }
+  /// The automatic unlock took effect: it made the account what it is now, by the first `effects` of the decision.
+  void settle(const authn::account& after_unlock, std::size_t effects = 0) noexcept {
+    settled_ = after_unlock;
+    effects_of_unlock_ = effects;
+  }
+  [[nodiscard]] std::size_t effects_of_unlock() const noexcept { return effects_of_unlock_; }
 
   [[nodiscard]] const password_selection& password() const noexcept { return once(password_, select_password); }
   [[nodiscard]] const sign_on_selection& sign_on() const noexcept { return once(sign_on_, select_sign_on); }
@@ -46,6 +51,7 @@ class situation {
   const authn::facts& facts_;
   account_event event_;
   std::optional<authn::account> settled_;
+  std::size_t effects_of_unlock_ = 0;
   mutable std::optional<password_selection> password_;
   mutable std::optional<sign_on_selection> sign_on_;
   mutable std::optional<enrollment_selection> enrollment_;

@@ -4,16 +4,12 @@
 #include <limits>
 #include <map>
 #include <span>
-#include <stdexcept>
 #include <utility>
 
 namespace interlock::rules {
 namespace {
 
-std::uint16_t narrow(std::size_t number) {
-  if (number > std::numeric_limits<std::uint16_t>::max()) throw std::length_error{"the decision graph is too large"};
-  return static_cast<std::uint16_t>(number);
-}
+constexpr std::size_t numbers_max = std::size_t{std::numeric_limits<std::uint16_t>::max()} + 1;
 
 using row_set = std::vector<std::uint64_t>;
 
@@ -21,16 +17,20 @@ class graph_builder {
  public:
   graph_builder(const table& of, decision_graph& into) : of_{of}, into_{into} {}
 
-  std::uint16_t root() {
+  /// @return none if there are too many nodes
+  std::optional<std::uint16_t> root() {
     row_set every_row(of_.words);
     for (std::uint32_t word = 0; word < of_.words; ++word)
       every_row[word] = all_values(of_.rows.size() - std::size_t{word} * 64);
-    return node_for(every_row, 0);
+    const std::uint16_t node = node_for(every_row, 0);
+    return into_.nodes.size() > numbers_max ? std::nullopt : std::optional{node};
   }
 
  private:
   std::uint16_t node_for(const row_set& may_match, column_set looked_at) {
-    const auto [known, is_new] = nodes_.try_emplace({may_match, looked_at}, narrow(into_.nodes.size()));
+    if (into_.nodes.size() > numbers_max) return 0;  // too many already: `root` says so
+    const auto [known, is_new] =
+        nodes_.try_emplace({may_match, looked_at}, static_cast<std::uint16_t>(into_.nodes.size()));
     const std::uint16_t node = known->second;
     if (!is_new) return node;
     into_.nodes.emplace_back();
@@ -38,7 +38,7 @@ class graph_builder {
     const row& row = of_.rows[candidate];
     const column_set open = row.conditioned & ~looked_at;
     if (open == 0) {
-      into_.nodes[node] = {decision_node::kind::row, row.outcome, narrow(candidate),
+      into_.nodes[node] = {decision_node::kind::row, row.outcome, static_cast<std::uint16_t>(candidate),
                            static_cast<std::uint32_t>(into_.looked_at.size())};
       into_.looked_at.push_back(looked_at);
     } else {
@@ -61,11 +61,11 @@ class graph_builder {
     }
   }
 
+  /// @pre a row is left, as in every table without a gap
   static row_index first_of(const row_set& rows) {
-    for (std::size_t word = 0; word < rows.size(); ++word)
-      if (rows[word] != 0)
-        return static_cast<row_index>(word * 64) + static_cast<row_index>(std::countr_zero(rows[word]));
-    throw std::logic_error{"a table with a gap"};
+    std::size_t word = 0;
+    while (rows[word] == 0) ++word;
+    return static_cast<row_index>(word * 64) + static_cast<row_index>(std::countr_zero(rows[word]));
   }
 
   const table& of_;
@@ -75,9 +75,14 @@ class graph_builder {
 
 }  // namespace
 
-decision_graph graph_of(const book& of) {
+std::optional<decision_graph> graph_of(const book& of) {
   decision_graph graph;
-  for (const table& each : of.tables) graph.roots.push_back(graph_builder{each, graph}.root());
+  for (const table& each : of.tables) {
+    if (each.rows.size() > numbers_max) return std::nullopt;
+    const auto root = graph_builder{each, graph}.root();
+    if (!root) return std::nullopt;
+    graph.roots.push_back(*root);
+  }
   return graph;
 }
 

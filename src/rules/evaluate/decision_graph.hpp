@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <interlock/rules/table.hpp>
@@ -32,8 +33,8 @@ struct decision_graph {
 
 /// Pure. Gives the rows, and asks in the order, of `evaluation`. Equal states are one node.
 /// @pre the book is compiled: each combination of values has a row
-/// @throws std::length_error where a number does not fit: more than 65,536 nodes, inputs, or rows of a table
+/// @return none if a number does not fit: there would be more than 65,536 nodes, or a table has more rows than that
 /// @par Complexity linear in the nodes, of which a table may have exponentially many in its columns
-[[nodiscard]] decision_graph graph_of(const book& of);
+[[nodiscard]] std::optional<decision_graph> graph_of(const book& of);
 
 }  // namespace interlock::rules

@@ -168,6 +168,15 @@ result<rules::compiled_book> compile_book(std::span<const source> texts, rules::
   return std::move(read).take();
 }
 
+result<std::vector<rules::input_definition>> read_inputs(const source& from) {
+  problem_list problems{from.name, from.text};
+  definition read = read_definition(problems);
+  auto* const inputs = std::get_if<std::vector<rules::input_definition>>(&read);
+  if (problems.empty() && inputs == nullptr) problems.at_value("", {"missing-key", "the key `inputs` is missing"});
+  if (problems.empty()) return std::move(*inputs);
+  return std::move(problems).take();
+}
+
 result<rules::table_definition> read_table(const source& from) {
   problem_list problems{from.name, from.text};
   rules::table_definition table = read_table_definition(problems);
