@@ -1,7 +1,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include <interlock/rules/compile.hpp>
@@ -24,8 +23,5 @@ struct source {
 
 /// Reads one table without resolving its words.
 [[nodiscard]] result<rules::table_definition> read_table(const source& from);
-
-/// The table as JSON text in the format that `read_table` reads, one aligned line a rule.
-[[nodiscard]] std::string write_table(const rules::table_definition& of);
 
 }  // namespace interlock::text
