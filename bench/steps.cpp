@@ -13,8 +13,8 @@
 
 #include "files.hpp"
 #include "sign_in_table.hpp"
-#include "text/decision/write_decision.hpp"
-#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_body.hpp"
+#include "text/decision/write_snapshot.hpp"
 
 namespace bench {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/text/book.hpp>
+#include <interlock/text/write_table.hpp>
 
 #include "command.hpp"
 #include "streams.hpp"

@@ -6,7 +6,9 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/text/book.hpp>
-#include <interlock/text/export.hpp>
+#include <interlock/text/export_cases.hpp>
+#include <interlock/text/export_machine.hpp>
+#include <interlock/text/export_markdown.hpp>
 
 #include "command.hpp"
 #include "streams.hpp"

@@ -7,6 +7,7 @@
 
 #include "authn/explain/outcome_regions.hpp"
 #include "authn/facts/fact_table.hpp"
+#include "authn/facts/input_dependencies.hpp"
 #include "authn/facts/request_facts.hpp"
 
 namespace interlock::tests {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "authn/facts/fact_table.hpp"
+#include "authn/facts/input_dependencies.hpp"
 #include "brute_force.hpp"
 #include "expectations.hpp"
 

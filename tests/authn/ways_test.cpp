@@ -4,6 +4,7 @@
 
 #include "authn/decide/settled_inputs.hpp"
 #include "authn/facts/fact_table.hpp"
+#include "authn/facts/input_dependencies.hpp"
 #include "brute_force.hpp"
 #include "expectations.hpp"
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <interlock/text/book.hpp>
+#include <interlock/text/write_table.hpp>
 
 namespace {
 

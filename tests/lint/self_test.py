@@ -8,6 +8,7 @@ import unittest
 
 import banned
 import cited
+import definitions
 import documented
 import headers
 import inputs
@@ -101,6 +102,25 @@ class Layers(Tree):
         self.write("include/interlock/rules/unlisted.hpp", "#pragma once\n")
         self.assertEqual(self.places(layers.check(self.root, self.rules)),
                          [("include/interlock/rules/unlisted.hpp", 1)])
+
+
+class Definitions(Tree):
+    def refused(self, path, text):
+        self.write(path, text)
+        return self.places(definitions.check(self.root))
+
+    def test_source_of_the_same_name(self):
+        self.write("include/door.hpp", "namespace house {\n\nstruct door {\n  void open();\n};\nvoid knock();\n}\n")
+        self.assertEqual(self.refused("src/house/door.cpp", "namespace house {\nvoid door::open() {}\n"
+                                                            "void knock() {}\n}\n"), [])
+        self.assertEqual(self.refused("src/house/door.cpp", "namespace house {\nvoid door::open() {}\n}\n"), [])
+        self.assertEqual(self.refused("src/house/bell.cpp", "namespace house {\nvoid knock() {}\n}\n"),
+                         [("include/door.hpp", 6)])
+
+    def test_members(self):
+        self.write("src/door.hpp", "struct door {\n  void open();\n  void shut() {}\n};\n")
+        self.assertEqual(self.refused("src/lock.cpp", "struct lock {\n  void open();\n};\nvoid lock::open() {}\n"), [])
+        self.assertEqual(self.refused("src/hinge.cpp", "void door::open() {}\n"), [("src/door.hpp", 2)])
 
 
 class Headers(Tree):

@@ -1,4 +1,5 @@
 #include <interlock/rules/regions.hpp>
+#include <interlock/rules/volume.hpp>
 
 #include <algorithm>
 #include <map>

@@ -15,6 +15,7 @@
 #include <interlock/rules/analysis.hpp>
 #include <interlock/rules/match.hpp>
 #include <interlock/text/book.hpp>
+#include <interlock/text/write_table.hpp>
 
 #include "support.hpp"
 

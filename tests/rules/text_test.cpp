@@ -1,4 +1,5 @@
 #include <interlock/text/book.hpp>
+#include <interlock/text/write_table.hpp>
 
 #include <string>
 #include <string_view>

@@ -8,6 +8,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/rules/regions.hpp>
+#include <interlock/rules/volume.hpp>
 #include <interlock/text/scenario.hpp>
 
 #include "boxes.hpp"

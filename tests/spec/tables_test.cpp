@@ -9,6 +9,7 @@
 #include <interlock/rules/evaluate.hpp>
 #include <interlock/rules/match.hpp>
 #include <interlock/rules/regions.hpp>
+#include <interlock/rules/volume.hpp>
 
 #include "table_oracles.hpp"
 

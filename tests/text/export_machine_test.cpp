@@ -12,7 +12,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/authn/transaction_machine.hpp>
-#include <interlock/text/export.hpp>
+#include <interlock/text/export_machine.hpp>
 #include <interlock/text/scenario.hpp>
 
 #include "support.hpp"

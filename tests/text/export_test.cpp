@@ -11,7 +11,8 @@
 #include <interlock/authn/decide.hpp>
 #include <interlock/rules/regions.hpp>
 #include <interlock/text/book.hpp>
-#include <interlock/text/export.hpp>
+#include <interlock/text/export_cases.hpp>
+#include <interlock/text/export_markdown.hpp>
 
 #include "support.hpp"
 

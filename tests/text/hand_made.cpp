@@ -1,7 +1,9 @@
 #include "hand_made.hpp"
 
-#include "text/decision/write_decision.hpp"
-#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_body.hpp"
+#include "text/decision/write_effects.hpp"
+#include "text/decision/write_links.hpp"
+#include "text/decision/write_snapshot.hpp"
 
 namespace interlock::tests {
 

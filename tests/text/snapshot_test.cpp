@@ -1,4 +1,4 @@
-#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_snapshot.hpp"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 
 #include <interlock/authn/decide.hpp>
 #include <interlock/rules/evaluate.hpp>
-#include <interlock/text/export.hpp>
+#include <interlock/text/export_cases.hpp>
 
 #include "support.hpp"
 

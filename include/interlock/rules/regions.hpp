@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include <interlock/function_ref.hpp>
@@ -16,18 +15,6 @@ using box = std::vector<value_set>;  ///< one set an input of the book
 
 /// The box that holds every combination of the book's inputs.
 [[nodiscard]] box whole_space(const book& of);
-
-/// The number of combinations in a box, exact as a pair of 64-bit halves, high first.
-struct volume {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  friend bool operator==(const volume&, const volume&) = default;
-  volume& operator+=(const volume& other) noexcept;
-  /// In decimal digits.
-  [[nodiscard]] std::string to_string() const;
-};
-/// Saturates at 2^128 - 1.
-[[nodiscard]] volume volume_of(std::span<const value_set> of) noexcept;
 
 /// A box of inputs with the row that answers in each table. The spans are valid during the visit only.
 struct region {

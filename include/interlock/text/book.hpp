@@ -1,7 +1,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,8 +27,5 @@ struct source {
 
 /// Reads declarations of inputs, for `rules::compile`. A table is a problem here.
 [[nodiscard]] result<std::vector<rules::input_definition>> read_inputs(const source& from);
-
-/// The table as JSON text in the format that `read_table` reads, one aligned line a rule.
-[[nodiscard]] std::string write_table(const rules::table_definition& of);
 
 }  // namespace interlock::text

@@ -1,8 +1,9 @@
+#include "authn/decide/continue_sign_in.hpp"
+
 #include <interlock/authn/factor_traits.hpp>
 
 #include "authn/decide/emit_effects.hpp"
 #include "authn/decide/respond.hpp"
-#include "authn/decide/sign_in.hpp"
 #include "authn/observe/request_meaning.hpp"
 
 namespace interlock::authn {

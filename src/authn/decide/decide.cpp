@@ -1,8 +1,13 @@
 #include <interlock/authn/decide.hpp>
 
+#include <array>
+
 #include "authn/decide/automatic_unlock.hpp"
+#include "authn/decide/continue_sign_in.hpp"
+#include "authn/decide/recovery.hpp"
 #include "authn/decide/settings.hpp"
 #include "authn/decide/sign_in.hpp"
+#include "authn/observe/settings_request.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -29,6 +34,9 @@ table_id consult(const situation& about, deliberation& rule) noexcept {
   return signs_in ? table_id::authentication : root;
 }
 
+template <shipped::table_id... Tables>
+constexpr std::array<std::uint16_t, sizeof...(Tables)> indices{static_cast<std::uint16_t>(Tables)...};
+
 }  // namespace
 
 result<decision, missing_evidence> decide(const facts& from) noexcept {
@@ -48,6 +56,22 @@ result<decision, missing_evidence> decide(const facts& from) noexcept {
   made.decided_by = rule.decided_by(root);
   carry_out_answer(root, made, about, rule);
   return answer;
+}
+
+std::span<const std::uint16_t> tables_behind(operation by) noexcept {
+  using enum shipped::table_id;
+  switch (by) {
+    case operation::authenticate: return indices<authentication, identification>;
+    case operation::step_up: return indices<authentication>;
+    case operation::forgot_password:
+    case operation::unlock_account: return indices<recovery_start>;
+    case operation::verify_recovery_token: return indices<recovery_link>;
+    case operation::verify_recovery_factor:
+    case operation::resend_recovery:
+    case operation::answer_question: return indices<recovery_progress>;
+    default: break;
+  }
+  return administrative_part(by) ? std::span<const std::uint16_t>{indices<administration>} : indices<continuation>;
 }
 
 const rules::book& shipped_book() noexcept { return shipped::book(); }

@@ -195,9 +195,6 @@ verdict on(out::administration decided) noexcept {
 }
 // clang-format on
 
-template <shipped::table_id... Tables>
-constexpr std::array<std::uint16_t, sizeof...(Tables)> indices{static_cast<std::uint16_t>(Tables)...};
-
 /// A user name without a password, where the sign-on rule lets any factor come first.
 bool identifies_only(const situation& about) noexcept {
   return names_only_user(about.facts().request) && !audience_is_refused(about.facts()) &&
@@ -210,22 +207,6 @@ bool names_only_user(const request& asked) noexcept {
   const request_body& sent = asked.body;
   return asked.operation == operation::authenticate && asked.route == route::known && sent.username && !sent.password &&
          !sent.token && sent.invalid_member.empty();
-}
-
-std::span<const std::uint16_t> tables_behind(operation by) noexcept {
-  using enum shipped::table_id;
-  switch (by) {
-    case operation::authenticate: return indices<authentication, identification>;
-    case operation::step_up: return indices<authentication>;
-    case operation::forgot_password:
-    case operation::unlock_account: return indices<recovery_start>;
-    case operation::verify_recovery_token: return indices<recovery_link>;
-    case operation::verify_recovery_factor:
-    case operation::resend_recovery:
-    case operation::answer_question: return indices<recovery_progress>;
-    default: break;
-  }
-  return administrative_part(by) ? std::span<const std::uint16_t>{indices<administration>} : indices<continuation>;
 }
 
 shipped::table_id root_for(const situation& about) noexcept {

@@ -1,8 +1,9 @@
+#include "authn/decide/recovery.hpp"
+
 #include <interlock/authn/transaction_machine.hpp>
 
 #include "authn/decide/emit_effects.hpp"
 #include "authn/decide/respond.hpp"
-#include "authn/decide/sign_in.hpp"
 #include "authn/model/limits.hpp"
 #include "authn/observe/request_meaning.hpp"
 

@@ -6,6 +6,8 @@
 #include <map>
 
 #include "authn/explain/first_difference.hpp"
+#include "authn/facts/fact_table.hpp"
+#include "authn/facts/input_dependencies.hpp"
 #include "authn/facts/request_facts.hpp"
 #include "authn/observe/observe.hpp"
 
@@ -280,13 +282,6 @@ ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted, c
   });
   if (found.changes.empty()) found.impossible_because = obstacle_to(in_question, base, minimal);
   return found;
-}
-
-result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
-  const auto made = decide(from);
-  if (!made) return made.error();
-  const answered_question base{from, *made, observe_all(from)};
-  return ways_from(regions_of_question(from, base.here, wanted).wanted, wanted, base, all);
 }
 
 }  // namespace interlock::authn

@@ -5,6 +5,7 @@
 
 #include "authn/explain/counterfactuals.hpp"
 #include "authn/explain/first_difference.hpp"
+#include "authn/facts/input_dependencies.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -104,6 +105,13 @@ result<explanation, missing_evidence> explain(const facts& from, std::optional<o
       found.why_not.push_back(obstacle_to(static_cast<outcome>(other), *regions.nearest[other], base));
   if (wanted) found.to_wanted = ways_from(regions.wanted, *wanted, base, all);
   return found;
+}
+
+result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
+  const auto made = decide(from);
+  if (!made) return made.error();
+  const answered_question base{from, *made, observe_all(from)};
+  return ways_from(regions_of_question(from, base.here, wanted).wanted, wanted, base, all);
 }
 
 }  // namespace interlock::authn

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "authn/decide/outcome_response.hpp"
+#include "authn/facts/fact_table.hpp"
+#include "authn/facts/input_dependencies.hpp"
 #include "authn/observe/request_meaning.hpp"
 
 namespace interlock::authn {

@@ -5,8 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include <interlock/authn/fact.hpp>
+
 #include "authn/decide/settled_inputs.hpp"
-#include "authn/facts/fact_table.hpp"
 
 /// The cases that one question can turn out to be, as regions that are answered in one way, by one row of each table. A
 /// box here has one more set than the book has inputs: the tables that may answer.

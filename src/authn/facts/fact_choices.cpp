@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "authn/facts/fact_table.hpp"
 #include "authn/facts/policy_location.hpp"
 #include "authn/model/limits.hpp"
 #include "authn/observe/observe.hpp"

@@ -334,8 +334,6 @@ static_assert(table.size() == facts_count && in_order_of_ids(), "each fact has o
 }  // namespace
 
 const fact_row& row_of(fact_id id) noexcept { return table[static_cast<std::size_t>(id)]; }
-actor who_changes(const fact& of) noexcept { return row_of(of.id).by; }
-fact_value present_value(const fact& of, const facts& in) { return row_of(of.id).get(in, of.kind); }
 void put(const fact& where, const fact_value& value, facts& into) { row_of(where.id).set(value, into, where.kind); }
 std::vector<fact_value> alternatives(const fact& of, const facts& in) { return row_of(of.id).choices(in, of.kind); }
 
@@ -347,12 +345,6 @@ bool can_change(const fact& of, const facts& in) noexcept {
 bool overlap(fact_id one, fact_id other) noexcept {
   const auto is_member = [](fact_id id) { return row_of(id).place == place_kind::body; };
   return (one == fact_id::body && is_member(other)) || (other == fact_id::body && is_member(one));
-}
-
-std::optional<std::size_t> place_of_factor_in_path(const facts& in) noexcept {
-  const factor* named = factor_in_path(in);
-  if (named == nullptr) return std::nullopt;
-  return static_cast<std::size_t>(named - in.factors.data());
 }
 
 }  // namespace interlock::authn

@@ -8,9 +8,8 @@
 
 #include "authn/facts/fact_choices.hpp"
 #include "authn/facts/policy_location.hpp"
-#include "shipped_book.hpp"
 
-/// The facts of a scenario as something that can be changed: what each may become, and what reads it.
+/// The facts of a scenario as something that can be changed: what each may become.
 namespace interlock::authn {
 
 /// What there is to say of a fact. One row each, in the order of `fact_id`.
@@ -31,16 +30,6 @@ struct fact_row {
 
 /// Puts a value in the place of a fact.
 void put(const fact& where, const fact_value& value, facts& into);
-
-/// The facts that an observation may depend on, those that it is about first. Depends on the facts only through
-/// which policy and rule apply.
-[[nodiscard]] std::vector<fact> facts_behind(std::uint16_t observation, const facts& in);
-
-/// What a person would name first: the one or two facts that an observation is about. None for what nobody changes.
-[[nodiscard]] std::vector<fact> subjects_of(shipped::input_id observation, const facts& in);
-
-/// Whether an observation is about nothing but what is asked: the body, the transaction, and the factor in the path.
-[[nodiscard]] bool is_about_question(std::uint16_t observation, const facts& in);
 
 /// Whether the scenario has a place for the fact: a rule that does not apply has nothing to change.
 [[nodiscard]] bool can_change(const fact& of, const facts& in) noexcept;

@@ -1,3 +1,5 @@
+#include "authn/facts/input_dependencies.hpp"
+
 #include <algorithm>
 #include <array>
 

@@ -5,7 +5,6 @@
 #include <interlock/authn/factor_traits.hpp>
 
 #include "authn/decide/outcome_response.hpp"
-#include "authn/facts/fact_table.hpp"
 #include "authn/facts/policy_location.hpp"
 #include "authn/facts/settings_facts.hpp"
 #include "authn/observe/request_meaning.hpp"
@@ -24,14 +23,6 @@ bool told_by_body(operation what) noexcept { return what == operation::step_up |
 
 bool takes_factor_answer(operation what) noexcept {
   return what == operation::verify_factor || what == operation::activate_factor;
-}
-
-bool names_token(const facts& in) noexcept { return in.transaction && !in.transaction->state_token.empty(); }
-
-/// The member that answers a factor of a kind.
-bool request_body::*answering_member(factor_kind kind) noexcept {
-  if (kind == factor_kind::question) return &request_body::answer;
-  return kind == factor_kind::password ? &request_body::password : &request_body::pass_code;
 }
 
 /// Whether the operation takes the proof of a factor, now or when it is polled.
@@ -101,37 +92,6 @@ fact_value present_token(token_reference token) noexcept {
 constexpr std::array<std::pair<recovery_method, std::string_view>, 3> spelled_methods{
     {{recovery_method::email, "EMAIL"}, {recovery_method::sms, "SMS"}, {recovery_method::call, "CALL"}}};
 
-void add_needed(const facts& in, request_body& to) {
-  to.state_token = starts_transaction(in.request.operation) ? token_reference::absent
-                   : names_token(in)                        ? token_reference::given
-                                                            : token_reference::other;
-  switch (in.request.operation) {
-    case operation::change_password: to.old_password = to.new_password = true; break;
-    case operation::reset_password: to.new_password = true; break;
-    case operation::verify_recovery_factor: to.pass_code = true; break;
-    case operation::answer_question: to.answer = true; break;
-    case operation::verify_recovery_token:
-      to.recovery_token = in.transaction ? token_reference::given : token_reference::other;
-      break;
-    case operation::forgot_password:
-    case operation::unlock_account:
-      to.username = true;
-      if (in.request.application == application::public_client) to.recovery_by = recovery_method::email;
-      break;
-    default: break;
-  }
-}
-
-void add_factor(factor_kind kind, request_body& to) {
-  to.factor_type = true;
-  to.factor = kind;
-  const enrollment_data needs = traits_of(kind).needs;
-  to.question = needs == enrollment_data::question;
-  to.phone_number = needs == enrollment_data::phone_number;
-  to.next_pass_code = needs == enrollment_data::two_pass_codes;
-  to.pass_code = to.next_pass_code || needs == enrollment_data::pass_code;
-}
-
 }  // namespace
 
 std::optional<factor_kind> kind_asked(const facts& in) noexcept {
@@ -140,34 +100,12 @@ std::optional<factor_kind> kind_asked(const facts& in) noexcept {
   return held != nullptr ? held->kind : std::nullopt;
 }
 
-request_body body_for(const fact_value& chosen, const facts& in) {
-  if (administrative_part(in.request.operation)) return settings_body_for(std::get<body_choice>(chosen), in);
-  request_body next;
-  next.shape = request_body::form::object;
-  next.warn_before_password_expired = in.request.body.warn_before_password_expired;
-  if (const auto* enrolls = std::get_if<enrollment_choice>(&chosen)) {
-    add_needed(in, next);
-    add_factor(enrolls->kind, next);
-    return next;
-  }
-  switch (std::get<body_choice>(chosen)) {
-    case body_choice::absent: return {};
-    case body_choice::malformed:
-      next = {};
-      next.shape = request_body::form::malformed;
-      break;
-    case body_choice::unusable:
-    case body_choice::incomplete: break;
-    case body_choice::password_with_warning: next.warn_before_password_expired = true; [[fallthrough]];
-    case body_choice::password: next.username = next.password = true; break;
-    case body_choice::activation_token: next.token = true; break;
-    case body_choice::answering:
-      next.*answering_member(kind_asked(in).value_or(factor_kind::sms)) = true;
-      [[fallthrough]];
-    case body_choice::needed: add_needed(in, next); break;
-  }
-  return next;
+bool request_body::*answering_member(factor_kind kind) noexcept {
+  if (kind == factor_kind::question) return &request_body::answer;
+  return kind == factor_kind::password ? &request_body::password : &request_body::pass_code;
 }
+
+bool names_token(const facts& in) noexcept { return in.transaction && !in.transaction->state_token.empty(); }
 
 bool route_is_unknown(const facts& in) noexcept { return in.request.route != route::known; }
 fact_value present_operation(const facts& in) {

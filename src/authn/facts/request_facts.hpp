@@ -8,6 +8,12 @@ namespace interlock::authn {
 /// The kind of the factor that the request is about, once its state token names the transaction.
 [[nodiscard]] std::optional<factor_kind> kind_asked(const facts& in) noexcept;
 
+/// The member that answers a factor of a kind.
+[[nodiscard]] bool request_body::*answering_member(factor_kind kind) noexcept;
+
+/// Whether there is a transaction that a token can name.
+[[nodiscard]] bool names_token(const facts& in) noexcept;
+
 // The operation: another one would be another question; only one that does not exist can become the right one.
 [[nodiscard]] bool route_is_unknown(const facts& in) noexcept;
 [[nodiscard]] fact_value present_operation(const facts& in);

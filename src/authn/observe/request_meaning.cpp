@@ -19,10 +19,6 @@ bool waits_elsewhere(const transaction* in, state expected) noexcept {
   return what == substate::push || what == substate::callback;
 }
 
-bool path_names(const request& asked, std::string_view id, factor_kind kind) noexcept {
-  return asked.factor == id || asked.factor_types.contains(kind);
-}
-
 }  // namespace
 
 std::string_view missing_member(const request& asked) noexcept {
@@ -78,20 +74,6 @@ const factor* factor_in_path(const facts& from) noexcept {
     found = std::ranges::find_if(
         held, [&](const factor& each) { return usable(each) && from.request.factor_types.contains(*each.kind); });
   return found == held.end() ? nullptr : &*found;
-}
-
-std::optional<factor_in_question> factor_in_question_of(const facts& from) noexcept {
-  const transaction* in = named_transaction(from);
-  const bool verifies = from.request.operation == operation::verify_factor;
-  if (from.request.operation == operation::enroll_factor) {
-    if (!from.request.body.factor) return std::nullopt;
-    return factor_in_question{from.mint.factor_id, *from.request.body.factor};
-  }
-  if (in != nullptr && in->factor && path_names(from.request, in->factor->id, in->factor->kind)) return in->factor;
-  const factor* named = verifies ? factor_in_path(from) : nullptr;
-  if (named == nullptr || !named->kind) return std::nullopt;
-  const bool by_type = named->id != from.request.factor && traits_of(*named->kind).by_type;
-  return factor_in_question{named->id, *named->kind, by_type};
 }
 
 std::optional<recovery_method> channel_of(const facts& from) noexcept {

@@ -42,4 +42,8 @@ struct columns_found {
 [[nodiscard]] verdict same_rows(const table& of, const live_points& live, std::size_t column, value_index one,
                                 value_index other, std::uint64_t steps);
 
+/// Two values of one column lead to the same outcome wherever the other columns agree.
+[[nodiscard]] verdict find_same_outcomes(const table& of, std::size_t column, value_index one, value_index other,
+                                         std::uint64_t steps);
+
 }  // namespace interlock::rules

@@ -1,7 +1,7 @@
+#include <interlock/rules/volume.hpp>
+
 #include <algorithm>
 #include <bit>
-
-#include <interlock/rules/regions.hpp>
 
 namespace interlock::rules {
 namespace {

@@ -6,6 +6,10 @@
 #include <interlock/rules/finding.hpp>
 
 #include "text/attack/attack_findings.hpp"
+#include "text/attack/attack_input.hpp"
+#include "text/attack/attack_json.hpp"
+#include "text/attack/attack_report.hpp"
+#include "text/attack/attack_story.hpp"
 #include "text/json/iso8601_duration.hpp"
 #include "text/json/json_writer.hpp"
 
@@ -95,8 +99,6 @@ result<std::string> one_story(const attack_findings& in, std::string_view name) 
 }
 
 }  // namespace
-
-bool total_ever::below_ceiling() const noexcept { return failures && *failures <= consecutive_failures_max; }
 
 std::span<const std::string_view> attack_stories() noexcept { return names; }
 

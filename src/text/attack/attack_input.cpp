@@ -1,9 +1,12 @@
+#include "text/attack/attack_input.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "text/attack/attack_findings.hpp"
+#include "text/json/json_writer.hpp"
 #include "text/play/repeat_step.hpp"
+#include "text/scenario/scenario_members.hpp"
 
 namespace interlock::text {
 namespace {

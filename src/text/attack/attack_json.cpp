@@ -1,4 +1,7 @@
+#include "text/attack/attack_json.hpp"
+
 #include "text/attack/attack_findings.hpp"
+#include "text/attack/attack_story.hpp"
 #include "text/json/json_writer.hpp"
 
 namespace interlock::text {

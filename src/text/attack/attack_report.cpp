@@ -1,3 +1,5 @@
+#include "text/attack/attack_report.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -5,6 +7,7 @@
 #include <interlock/authn/policy_selection.hpp>
 
 #include "text/attack/attack_findings.hpp"
+#include "text/attack/attack_story.hpp"
 #include "text/json/rfc3339.hpp"
 #include "text/report/page.hpp"
 

@@ -1,7 +1,9 @@
+#include "text/attack/attack_story.hpp"
+
 #include <chrono>
 
 #include "text/attack/attack_findings.hpp"
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_account.hpp"
 
 namespace interlock::text {
 namespace {

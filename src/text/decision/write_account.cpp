@@ -1,4 +1,4 @@
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_account.hpp"
 
 namespace interlock::text {
 namespace {

@@ -1,6 +1,8 @@
+#include "text/decision/write_activation.hpp"
+
 #include <algorithm>
 
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_links.hpp"
 
 namespace interlock::text {
 namespace {

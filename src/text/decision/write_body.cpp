@@ -1,6 +1,11 @@
+#include "text/decision/write_body.hpp"
+
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_embedded.hpp"
+#include "text/decision/write_error.hpp"
+#include "text/decision/write_links.hpp"
+#include "text/decision/write_settings.hpp"
 
 namespace interlock::text {
 namespace {

@@ -1,4 +1,7 @@
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_effects.hpp"
+
+#include "text/decision/write_factors.hpp"
+#include "text/decision/write_settings.hpp"
 
 namespace interlock::text {
 namespace {

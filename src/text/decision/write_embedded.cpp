@@ -1,6 +1,9 @@
+#include "text/decision/write_embedded.hpp"
+
 #include <algorithm>
 
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_factors.hpp"
+#include "text/decision/write_part.hpp"
 
 /// What a transaction embeds; docs/reference.md#the-decision.
 namespace interlock::text {

@@ -1,6 +1,6 @@
-#include <string>
+#include "text/decision/write_error.hpp"
 
-#include "text/decision/write_decision.hpp"
+#include <string>
 
 /// Errors; docs/reference.md#errors.
 namespace interlock::text {

@@ -1,9 +1,13 @@
+#include "text/decision/write_factors.hpp"
+
 #include <algorithm>
 #include <string>
 
 #include "text/api/factor_names.hpp"
 #include "text/api/masking.hpp"
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_activation.hpp"
+#include "text/decision/write_links.hpp"
+#include "text/decision/write_part.hpp"
 
 /// Factors as bodies show them and as hosts store them.
 namespace interlock::text {

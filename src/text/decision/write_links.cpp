@@ -1,7 +1,9 @@
+#include "text/decision/write_links.hpp"
+
 #include <interlock/authn/factor_traits.hpp>
 
 #include "text/api/channel_names.hpp"
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_factors.hpp"
 
 /// The links of a transaction. What the machine accepts is all that they are made from.
 namespace interlock::text {

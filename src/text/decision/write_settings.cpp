@@ -1,4 +1,4 @@
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_settings.hpp"
 
 /// Settings objects and lists of blocks; docs/reference.md#operations-of-administrators.
 namespace interlock::text {

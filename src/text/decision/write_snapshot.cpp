@@ -1,7 +1,10 @@
+#include "text/decision/write_snapshot.hpp"
+
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
-#include "text/decision/write_decision.hpp"
-#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_activation.hpp"
+#include "text/decision/write_part.hpp"
+#include "text/scenario/read_snapshot.hpp"
 
 namespace interlock::text {
 namespace {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "text/decision/write_decision.hpp"
+#include "text/decision/missing_evidence.hpp"
 #include "text/explain/explanation.hpp"
+#include "text/explain/explanation_json.hpp"
+#include "text/explain/explanation_report.hpp"
 #include "text/scenario/fact_text.hpp"
 
 namespace interlock::text {

@@ -1,5 +1,8 @@
+#include "text/explain/explanation_json.hpp"
+
 #include "text/decision/write_decision.hpp"
 #include "text/explain/explanation.hpp"
+#include "text/explain/fact_json.hpp"
 #include "text/json/json_writer.hpp"
 #include "text/scenario/fact_text.hpp"
 

@@ -1,6 +1,9 @@
+#include "text/explain/explanation_report.hpp"
+
 #include <algorithm>
 
 #include "text/explain/explanation.hpp"
+#include "text/explain/fact_labels.hpp"
 #include "text/report/page.hpp"
 
 namespace interlock::text {

@@ -1,8 +1,9 @@
+#include "text/explain/fact_json.hpp"
+
 #include <array>
 
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
-#include "text/explain/explanation.hpp"
 #include "text/json/rfc3339.hpp"
 #include "text/scenario/fact_text.hpp"
 

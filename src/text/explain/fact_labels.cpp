@@ -1,8 +1,9 @@
+#include "text/explain/fact_labels.hpp"
+
 #include <algorithm>
 #include <array>
 
 #include "text/api/factor_names.hpp"
-#include "text/explain/explanation.hpp"
 #include "text/json/rfc3339.hpp"
 #include "text/scenario/fact_text.hpp"
 

@@ -1,6 +1,7 @@
 #include <interlock/text/play.hpp>
 
 #include "text/play/play_json.hpp"
+#include "text/play/play_report.hpp"
 
 namespace interlock::text {
 namespace {

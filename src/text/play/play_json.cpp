@@ -1,6 +1,8 @@
 #include "text/play/play_json.hpp"
 
+#include "text/decision/write_account.hpp"
 #include "text/decision/write_decision.hpp"
+#include "text/decision/write_effects.hpp"
 
 namespace interlock::text {
 namespace {

@@ -1,14 +1,10 @@
 #pragma once
 
-#include <array>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "text/json/json_writer.hpp"
 #include "text/play/repeat_step.hpp"
 
-/// What is written of a story that is played.
 namespace interlock::text {
 
 /// The document with every decision as `decide` writes it.
@@ -21,23 +17,6 @@ class play_json {
  private:
   std::string text_;
   json_writer out_{text_, layout::indented};
-};
-
-/// A table with a line for each step, and the account in the end.
-class play_report {
- public:
-  play_report();
-  void add(const step_result& of);
-  [[nodiscard]] std::string finish(const story_state& end) &&;
-
- private:
-  enum column : std::size_t { times = 5, columns };
-  using row = std::array<std::string, columns>;
-  void add(row cells);
-
-  std::array<std::size_t, columns> widths_{};
-  std::vector<row> rows_;
-  std::string day_;  // of the last line
 };
 
 }  // namespace interlock::text

@@ -1,10 +1,11 @@
+#include "text/play/play_report.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "text/decision/write_decision.hpp"
+#include "text/decision/write_body.hpp"
 #include "text/json/rfc3339.hpp"
-#include "text/play/play_json.hpp"
 
 namespace interlock::text {
 namespace {

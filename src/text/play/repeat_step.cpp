@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "text/scenario/fact_text.hpp"
+#include "text/scenario/scenario_members.hpp"
 
 namespace interlock::text {
 namespace {

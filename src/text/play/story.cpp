@@ -5,7 +5,7 @@
 #include <string>
 
 #include "text/json/rfc3339.hpp"
-#include "text/scenario/scenario_document.hpp"
+#include "text/scenario/scenario_members.hpp"
 
 namespace interlock::text {
 namespace {

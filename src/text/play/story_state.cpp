@@ -5,8 +5,12 @@
 
 #include <interlock/authn/apply_decision.hpp>
 
-#include "text/decision/write_decision.hpp"
-#include "text/scenario/snapshot.hpp"
+#include "text/decision/write_account.hpp"
+#include "text/decision/write_factors.hpp"
+#include "text/decision/write_settings.hpp"
+#include "text/decision/write_snapshot.hpp"
+#include "text/scenario/read_snapshot.hpp"
+#include "text/scenario/scenario_members.hpp"
 
 namespace interlock::text {
 namespace {

@@ -1,3 +1,5 @@
+#include "text/scenario/read_account.hpp"
+
 #include <array>
 #include <string>
 

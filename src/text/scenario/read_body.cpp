@@ -1,3 +1,5 @@
+#include "text/scenario/read_body.hpp"
+
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,5 @@
+#include "text/scenario/read_policy.hpp"
+
 #include <array>
 #include <string>
 

@@ -1,3 +1,5 @@
+#include "text/scenario/read_request.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>

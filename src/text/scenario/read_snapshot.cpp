@@ -1,3 +1,7 @@
+#include "text/scenario/read_snapshot.hpp"
+
+#include "text/scenario/read_snapshot.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -5,7 +9,6 @@
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
 #include "text/scenario/scenario_document.hpp"
-#include "text/scenario/snapshot.hpp"
 
 /// The snapshot of a transaction. Nobody but the engine writes one, save that an application begins a step-up, so
 /// whatever does not fit is reported.

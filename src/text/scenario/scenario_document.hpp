@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 #include <boost/json/monotonic_resource.hpp>
@@ -40,32 +39,5 @@ struct scenario::document {
   shown_parts minted;                                // in `mint`
   authn::facts facts;
 };
-
-/// The keys of a scenario.
-[[nodiscard]] std::span<const std::string_view> scenario_keys() noexcept;
-
-/// Reads the members of a scenario.
-/// @param others  what the keys say that do not stand there; null: nothing
-/// @return whether that brought no problem
-[[nodiscard]] bool read_scenario_members(const place& from, scenario::document& to,
-                                         const scenario::document* others = nullptr);
-
-/// Takes over what one key of a scenario says, which from then on is borrowed from the same text.
-void copy_scenario_member(std::string_view key, const scenario::document& from, scenario::document& to);
-
-// One function a part of the scenario, each in a file of its own.
-void read_request(const place& from, scenario::document& to);
-void read_transaction(const place& from, scenario::document& to);
-void read_policy(const place& from, scenario::document& to);
-void read_account(const place& from, scenario::document& to);
-void read_enrollment(const place& from, scenario::document& to);
-
-/// The body and the query, once the operation and the transaction are known.
-void read_body(scenario::document& to);
-/// Checks the transaction against the account.
-void check_owner(const place& root, const scenario::document& to);
-/// A transaction that a decision made: its snapshot cannot be read where the host's fresh strings or the user's id are
-/// empty.
-void check_snapshot(const place& at, const authn::transaction& of);
 
 }  // namespace interlock::text

@@ -1,8 +1,8 @@
+#include <interlock/text/export_markdown.hpp>
+
 #include <algorithm>
 #include <bit>
 #include <vector>
-
-#include <interlock/text/export.hpp>
 
 namespace interlock::text {
 namespace {

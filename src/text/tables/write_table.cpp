@@ -1,11 +1,11 @@
+#include <interlock/text/write_table.hpp>
+
 #include <algorithm>
 #include <span>
 #include <vector>
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
-
-#include <interlock/text/book.hpp>
 
 #include "text/tables/condition_syntax.hpp"
 

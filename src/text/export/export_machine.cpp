@@ -1,7 +1,8 @@
+#include <interlock/text/export_machine.hpp>
+
 #include <algorithm>
 
 #include <interlock/authn/decide.hpp>
-#include <interlock/text/export.hpp>
 
 #include "text/export/machine_drawing.hpp"
 

@@ -1,3 +1,5 @@
+#include <interlock/text/export_cases.hpp>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -8,7 +10,6 @@
 #include <interlock/authn/decide.hpp>
 #include <interlock/rules/regions.hpp>
 #include <interlock/text/decide.hpp>
-#include <interlock/text/export.hpp>
 
 #include "shipped_book.hpp"
 #include "text/export/scenario_from_inputs.hpp"

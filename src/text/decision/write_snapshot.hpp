@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstdint>
-
 #include <interlock/authn/decision.hpp>
 
 #include "text/json/json_writer.hpp"
@@ -9,9 +7,6 @@
 
 /// A transaction between two requests as JSON text; docs/reference.md.
 namespace interlock::text {
-
-/// Grows when an older program could no longer read what this one writes.
-inline constexpr std::uint64_t snapshot_version = 2;
 
 /// The members of the snapshot that bodies show after a decision.
 [[nodiscard]] shown_parts parts_after(const scenario::document& from, const authn::decision& made) noexcept;

@@ -1,18 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include <interlock/function_ref.hpp>
-#include <interlock/rules/table.hpp>
 
-/// Rule tables, and the transaction machine, in the notation of others.
 namespace interlock::text {
-
-/// Every table with its question, columns, rows, reasons and sources as a Markdown page, each followed by those that
-/// feed it. Pure.
-[[nodiscard]] std::string export_markdown(const rules::book& of);
 
 /// How many cases were written, and how many rows, pairs of rows and regions no scenario can show.
 struct case_counts {
@@ -33,18 +26,5 @@ struct case_counts {
 /// @param line  called with each case, without a line end
 /// @par Complexity a few thousand decisions
 case_counts export_cases(function_ref<void(std::string_view line)> line);
-
-// The transaction machine, drawn from the rows of its table: operations, the substates of a state in which they are
-// accepted, and the tables whose outcome says where they lead. Pure.
-
-/// A picture for Graphviz, the states gathered by phase. Rows that differ in their ends alone share an arrow: each way
-/// from a state by its operations to the tables, and on to a state, is a row.
-[[nodiscard]] std::string export_dot();
-
-/// The same as a state diagram of Mermaid.
-[[nodiscard]] std::string export_mermaid();
-
-/// Every row as a `<transition>` with its id. @par Specification W3C State Chart XML 1.0
-[[nodiscard]] std::string export_scxml();
 
 }  // namespace interlock::text

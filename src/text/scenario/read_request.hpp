@@ -1,0 +1,10 @@
+#pragma once
+
+#include "text/json/json_reader.hpp"
+#include "text/scenario/scenario_document.hpp"
+
+namespace interlock::text {
+
+void read_request(const place& from, scenario::document& to);
+
+}  // namespace interlock::text
