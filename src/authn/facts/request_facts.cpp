@@ -136,7 +136,7 @@ void add_factor(factor_kind kind, request_body& to) {
 
 std::optional<factor_kind> kind_asked(const facts& in) noexcept {
   if (in.transaction && in.transaction->factor) return in.transaction->factor->kind;
-  const factor* held = factor_in_path(in);
+  const factor* held = request_meaning{in}.factor_in_path();
   return held != nullptr ? held->kind : std::nullopt;
 }
 

@@ -203,7 +203,7 @@ inline in::password_age password_age(at s) noexcept {
 }
 
 inline in::warn_option warn_option(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool asked = s.facts().request.body.warn_before_password_expired;
   return choose(asked || (named != nullptr && named->warn_before_password_expired), in::warn_option::no,
                 in::warn_option::yes);
