@@ -164,12 +164,11 @@ bool settle(decision& made, const situation& about, const transition_request& al
   return true;
 }
 
-/// The member of the body that E0000001 is about.
+/// The member of the body that E0000001 is about. A method is needed only by a public caller, which is for the tables
+/// to say.
 void name_member(response& answer, const request& asked) noexcept {
-  answer.missing_member = answer.invalid_member.empty() ? missing_member(asked) : std::string_view{};
-  // A method is needed only by a public caller, which is for the tables to say.
-  if (answer.invalid_member.empty() && answer.missing_member.empty()) answer.missing_member = "factorType";
-  answer.error_subject = answer.invalid_member.empty() ? answer.missing_member : answer.invalid_member;
+  if (!answer.invalid_member) answer.missing_member = missing_member(asked).value_or(body_member::factor_type);
+  answer.member_at_fault = answer.invalid_member ? answer.invalid_member : answer.missing_member;
 }
 
 /// For settings the summary names the part, and there are no causes; docs/reference.md#errors.
@@ -177,7 +176,7 @@ void name_setting(response& answer, const request_body& sent) noexcept {
   if (sent.shape == request_body::form::absent)
     answer.error_subject = "body";
   else
-    answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
+    answer.member_at_fault = sent.invalid_member.value_or(body_member::action);
 }
 
 /// What the machine does not take has not happened, whatever the tables made of it.
@@ -207,9 +206,9 @@ void refuse(decision& made, const verdict& how, const facts& from) noexcept {
   const request_body& sent = from.request.body;
   if (administrative_part(from.request.operation)) return name_setting(answer, sent);
   answer.invalid_member = sent.invalid_member;
-  if (!answer.invalid_member.empty()) answer.error_cause = {};
+  if (answer.invalid_member) answer.error_cause = {};
   if (answer.error_subject.empty()) name_member(answer, from.request);
-  if (!answer.invalid_member.empty() || !audience_is_refused(from)) return;
+  if (answer.invalid_member || !audience_is_refused(from)) return;
   const bool known = from.evidence.audience == audience_check::not_allowed;
   answer.error_cause = known ? "Sign in not allowed for app" : "Invalid or unknown audience";
   answer.error_cause_subject = *sent.audience;

@@ -38,8 +38,7 @@ std::optional<fact_id> named_first(shipped::input_id observation, const facts& i
   using enum shipped::input_id;
   switch (observation) {
     case body: {
-      const bool is_whole =
-          in.request.body.shape == request_body::form::object && in.request.body.invalid_member.empty();
+      const bool is_whole = in.request.body.shape == request_body::form::object && !in.request.body.invalid_member;
       if (is_whole && audience_is_refused(in) && can_change({fact_id::audience_evidence, {}}, in))
         return fact_id::audience_evidence;
       return std::nullopt;

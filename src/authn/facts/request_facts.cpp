@@ -79,7 +79,7 @@ fact_values bodies_of_step(const facts& in) {
 
 fact_values sign_in_bodies(const facts& in) {
   const request_body& sent = in.request.body;
-  const bool complete = sent.shape == request_body::form::object && sent.invalid_member.empty();
+  const bool complete = sent.shape == request_body::form::object && !sent.invalid_member;
   fact_values found;
   if (!complete || !(sent.username && sent.password)) found.emplace_back(body_choice::password);
   if (sent.shape != request_body::form::object || sent.as_text) found.emplace_back(body_choice::password_with_warning);
@@ -184,7 +184,7 @@ fact_value present_body(const facts& in) {
   const request_body& sent = in.request.body;
   if (sent.shape == request_body::form::absent) return body_choice::absent;
   if (sent.shape == request_body::form::malformed) return body_choice::malformed;
-  if (!sent.invalid_member.empty()) return body_choice::incomplete;
+  if (sent.invalid_member) return body_choice::incomplete;
   if (in.request.operation == operation::enroll_factor)
     return sent.factor ? fact_value{enrollment_choice{*sent.factor}} : fact_value{body_choice::incomplete};
   if (in.request.operation != operation::authenticate) return body_choice::needed;

@@ -121,33 +121,35 @@ proofs request_meaning::with_new_proof() const noexcept {
   return found;
 }
 
-std::string_view missing_member(const request& asked) noexcept {
+std::optional<body_member> missing_member(const request& asked) noexcept {
   const request_body& sent = asked.body;
+  using member = body_member;
   using token = request_body::token_reference;
   struct needed {
-    std::string_view name;
+    body_member which;
     bool is_there;
   };
-  const auto first_missing = [](std::initializer_list<needed> members) {
+  const auto first_missing = [](std::initializer_list<needed> members) -> std::optional<body_member> {
     for (const needed& each : members)
-      if (!each.is_there) return each.name;
-    return std::string_view{};
+      if (!each.is_there) return each.which;
+    return std::nullopt;
   };
-  const needed state_token{"stateToken", sent.state_token != token::absent};
-  const needed username{"username", sent.username};
+  const needed state_token{member::state_token, sent.state_token != token::absent};
+  const needed username{member::username, sent.username};
   switch (asked.operation) {
     case operation::authenticate:
     case operation::forgot_password:
     case operation::unlock_account: return first_missing({username});
     case operation::verify_recovery_token:
-      return first_missing({{"recoveryToken", sent.recovery_token != token::absent}});
-    case operation::step_up: return first_missing({state_token, username, {"password", sent.password}});
+      return first_missing({{member::recovery_token, sent.recovery_token != token::absent}});
+    case operation::step_up: return first_missing({state_token, username, {member::password, sent.password}});
     case operation::change_password:
-      return first_missing({state_token, {"oldPassword", sent.old_password}, {"newPassword", sent.new_password}});
-    case operation::reset_password: return first_missing({state_token, {"newPassword", sent.new_password}});
-    case operation::enroll_factor: return first_missing({state_token, {"factorType", sent.factor_type}});
-    case operation::verify_recovery_factor: return first_missing({state_token, {"passCode", sent.pass_code}});
-    case operation::answer_question: return first_missing({state_token, {"answer", sent.answer}});
+      return first_missing(
+          {state_token, {member::old_password, sent.old_password}, {member::new_password, sent.new_password}});
+    case operation::reset_password: return first_missing({state_token, {member::new_password, sent.new_password}});
+    case operation::enroll_factor: return first_missing({state_token, {member::factor_type, sent.factor_type}});
+    case operation::verify_recovery_factor: return first_missing({state_token, {member::pass_code, sent.pass_code}});
+    case operation::answer_question: return first_missing({state_token, {member::answer, sent.answer}});
     default: return first_missing({state_token});
   }
 }

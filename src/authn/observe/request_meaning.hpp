@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <optional>
 
 #include <interlock/authn/facts.hpp>
 
@@ -66,8 +66,8 @@ class request_meaning {
          what == operation::verify_recovery_token;
 }
 
-/// The first member that the operation needs and the body does not have; empty: it is complete.
-[[nodiscard]] std::string_view missing_member(const request& asked) noexcept;
+/// The first member that the operation needs and the body does not have; none: it is complete.
+[[nodiscard]] std::optional<body_member> missing_member(const request& asked) noexcept;
 
 /// Whether the application that the user wants to sign in to is none; only a verifier knows.
 [[nodiscard]] constexpr bool audience_is_refused(const facts& from) noexcept {

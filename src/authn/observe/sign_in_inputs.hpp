@@ -51,14 +51,14 @@ inline rules::value_index body(at s) noexcept {
   const auto which = [&] {
     if (sent.shape == request_body::form::absent) return in::body::absent;
     if (sent.shape == request_body::form::malformed) return in::body::malformed;
-    if (!sent.invalid_member.empty()) return in::body::incomplete;
+    if (sent.invalid_member) return in::body::incomplete;
     if (audience_is_refused(s.facts())) return in::body::incomplete;
     if (sent.username && sent.password) return in::body::password;
     return choose(sent.token, in::body::incomplete, in::body::activation_token);
   };
   const in::body found = which();
-  const bool asks = sent.shape == request_body::form::object && sent.invalid_member.empty() &&
-                    sent.audience.has_value() && s.facts().policy.engine == authn::engine::classic;
+  const bool asks = sent.shape == request_body::form::object && !sent.invalid_member && sent.audience.has_value() &&
+                    s.facts().policy.engine == authn::engine::classic;
   return asks && !s.facts().evidence.audience ? rules::no_value : static_cast<rules::value_index>(found);
 }
 

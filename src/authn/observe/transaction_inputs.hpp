@@ -40,7 +40,7 @@ inline in::members members(at s) noexcept {
   const request& asked = s.facts().request;
   if (asked.body.shape == request_body::form::absent) return in::members::absent;
   if (asked.body.shape == request_body::form::malformed) return in::members::malformed;
-  const bool complete = asked.body.invalid_member.empty() && missing_member(asked).empty();
+  const bool complete = !asked.body.invalid_member && !missing_member(asked);
   return choose(complete, in::members::incomplete, in::members::complete);
 }
 
