@@ -219,7 +219,8 @@ class Documented(Tree):
 class Pointers(Tree):
     def setUp(self):
         super().setUp()
-        self.write(pointers.NAMES, 'named_member{token, "token"},\nnamed_member{device_token, "context.deviceToken"},\n')
+        self.write(pointers.NAMES,
+                   'named_member{token, "token"},\nnamed_member{device_token, "context.deviceToken"},\n')
 
     def test_authn_names_no_member_of_a_body(self):
         self.write("src/authn/decide/respond.cpp",
