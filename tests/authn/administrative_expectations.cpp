@@ -86,7 +86,7 @@ std::vector<expected> settings_bodies() {
        changed(turning_on(),
                [](facts& f) {
                  f.request.body.setting.reset();
-                 f.request.body.invalid_member = "preventBruteForceLockoutFromUnknownDevices";
+                 f.request.body.invalid_member = authn::body_member::prevent_lockout_from_unknown_devices;
                }),
        invalid_request,
        "ADMIN-11",

@@ -238,6 +238,17 @@ class Documented(Tree):
             last = [line for line, part in enumerate(text.split("\n"), 2) if "{" in part][-1]
             self.assertEqual(self.refused(text), [("include/interlock/a.hpp", last)], text)
 class Pointers(Tree):
+    def setUp(self):
+        super().setUp()
+        self.write(pointers.NAMES,
+                   'named_member{token, "token"},\nnamed_member{device_token, "context.deviceToken"},\n')
+
+    def test_authn_names_no_member_of_a_body(self):
+        self.write("src/authn/decide/respond.cpp",
+                   'f("token");\nf("deviceToken");\nf("deviceToken is text");  // "deviceToken"\n')
+        self.write("src/text/decision/write_error.cpp", 'f("deviceToken");\n')
+        self.assertEqual(self.places(pointers.check(self.root)), [("src/authn/decide/respond.cpp", 2)])
+
     def test_authn_names_no_place_in_a_document(self):
         self.write("src/authn/facts/fact_table.cpp",
                    'f("/policy/password");\nf("/api/v1/authn");\nf("a/b");  // "/x"\n')

@@ -16,8 +16,8 @@ inline bool are_alike(const authn::offered_factor& a, const authn::offered_facto
 
 inline auto first_half_of(const authn::response& of) {
   return std::tie(of.status, of.error, of.error_summary, of.error_subject, of.error_cause, of.error_cause_subject,
-                  of.missing_member, of.invalid_member, of.state, of.substate, of.links, of.state_token,
-                  of.session_token, of.recovery_token);
+                  of.member_at_fault, of.missing_member, of.invalid_member, of.state, of.substate, of.links,
+                  of.state_token, of.session_token, of.recovery_token);
 }
 inline auto second_half_of(const authn::response& of) {
   return std::tie(of.expires_at, of.step_up, of.recovery, of.recovery_by, of.result, of.with_user, of.with_question,

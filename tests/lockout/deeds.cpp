@@ -223,7 +223,7 @@ constexpr refusal refusals[] = {
     {"limit of requests at once", [](facts& f) { f.rate.violated = authn::rate_limit_kind::concurrency; }},
     {"malformed body", [](facts& f) { f.request.body.shape = form::malformed; }},
     {"no body", [](facts& f) { f.request.body = {}; }},
-    {"unusable member", [](facts& f) { f.request.body.invalid_member = "options"; }},
+    {"unusable member", [](facts& f) { f.request.body.invalid_member = authn::body_member::options; }},
 };
 
 void add_refused(catalogue& to, const std::string& name, void (*arrange)(facts&)) {

@@ -139,7 +139,7 @@ inline arrangements bodies(operation by) {
   arrangements all{[](facts& f) { f.request.body.shape = form::absent; },
                    [](facts& f) { f.request.body.shape = form::malformed; }, [](facts&) {}};
   if (!replaces(by)) return all;
-  all.emplace_back([](facts& f) { f.request.body.invalid_member = "a member"; });
+  all.emplace_back([](facts& f) { f.request.body.invalid_member = authn::body_member::exclude_zones; });
   if (by != operation::replace_threat_configuration) {
     for (const bool on : {false, true}) all.emplace_back([=](facts& f) { f.request.body.setting = on; });
     return all;

@@ -97,10 +97,11 @@ std::vector<std::string> effects_in(const facts& from, out::administration answe
 }
 
 // Section 12: the part that is at fault, and no causes.
-std::string_view part_at_fault(const facts& from) {
+bool names_part_at_fault(const facts& from, const authn::response& got) {
   const authn::request_body& sent = from.request.body;
-  if (sent.shape == form::absent) return "body";
-  return sent.invalid_member.empty() ? "action" : sent.invalid_member;
+  if (sent.shape == form::absent) return got.error_subject == "body" && !got.member_at_fault;
+  const auto part = sent.invalid_member ? *sent.invalid_member : authn::body_member::action;
+  return got.error_subject.empty() && got.member_at_fault == part;
 }
 
 std::string difference_of_error(const facts& from, out::administration answer, const authn::response& got) {
@@ -109,8 +110,8 @@ std::string difference_of_error(const facts& from, out::administration answer, c
   if (got.missing_scope != (lacks_scope ? std::optional{scope_of(from.request.operation)} : std::nullopt))
     return "another scope";
   if (answer != out::administration::invalid_request) return "";
-  if (got.error_subject != part_at_fault(from)) return "another part is at fault";
-  return got.error_cause.empty() && got.missing_member.empty() && got.invalid_member.empty() ? "" : "a cause";
+  if (!names_part_at_fault(from, got)) return "another part is at fault";
+  return got.error_cause.empty() && !got.missing_member && !got.invalid_member ? "" : "a cause";
 }
 
 std::string difference_of_body(const facts& from, out::administration answer, const authn::response& got) {

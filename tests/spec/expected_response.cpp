@@ -27,11 +27,12 @@ class comparison {
 void compare_error(comparison& same, const authn::facts& from, const answer_form& form, const authn::response& got) {
   same("error", got.error, authn::from_string<authn::error_code>(form.error));
   if (form.error == "E0000001") {
-    const std::string_view invalid = from.request.body.invalid_member;
+    const auto invalid = from.request.body.invalid_member;
     same("error subject", got.error_subject, std::string_view{"authRequest"});
+    same("member at fault", got.member_at_fault, std::optional<authn::body_member>{});
     same("invalid member", got.invalid_member, invalid);
     const std::string_view cause = "The 'username' and 'password' attributes are required in this context.";
-    same("error cause", got.error_cause, invalid.empty() ? cause : std::string_view{});
+    same("error cause", got.error_cause, invalid ? std::string_view{} : cause);
   } else {
     same("error subject", got.error_subject, form.error == "E0000007" ? from.request.path : std::string_view{});
     same("error cause", got.error_cause, std::string_view{});

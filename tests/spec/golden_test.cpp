@@ -219,6 +219,7 @@ TEST_CASE("T13: an unknown user gets the answer of T5") {
     check_refused(made);
     CHECK(made.account == from.account);
     CHECK(made.response.error_subject == shown.error_subject);
+    CHECK(made.response.member_at_fault == shown.member_at_fault);
     CHECK(made.response.invalid_member == shown.invalid_member);
     CHECK(made.response.relay_state == shown.relay_state);
     CHECK(made.response.with_user == shown.with_user);
@@ -376,14 +377,14 @@ TEST_CASE("T31: the scope okta.orgs.read does not") {
 TEST_CASE("T32: the text yes is no truth value") {
   authn::facts from = turning_the_device_setting_on(authn::scope::orgs_manage);
   from.request.body.setting.reset();
-  from.request.body.invalid_member = "preventBruteForceLockoutFromUnknownDevices";
+  from.request.body.invalid_member = authn::body_member::prevent_lockout_from_unknown_devices;
   const authn::decision made = decided(from);
   CHECK(made.outcome == outcome::invalid_request);
   CHECK(made.response.status == 400);
   CHECK(made.response.error == authn::error_code::E0000001);
-  CHECK(made.response.error_subject == "preventBruteForceLockoutFromUnknownDevices");
+  CHECK(made.response.member_at_fault == authn::body_member::prevent_lockout_from_unknown_devices);
   CHECK(made.response.error_cause.empty());
-  CHECK(made.response.invalid_member.empty());
+  CHECK(!made.response.invalid_member);
   check_nothing_changed(made);
 }
 

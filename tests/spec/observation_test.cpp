@@ -187,7 +187,7 @@ TEST_CASE("body: what was sent, before what it means") {
   CHECK(with(true, false, false) == in::body::incomplete);
   CHECK(with(false, true, false) == in::body::incomplete);
   CHECK(with(false, false, false) == in::body::incomplete);
-  sent.invalid_member = "username";
+  sent.invalid_member = authn::body_member::username;
   CHECK(with(true, true, false) == in::body::incomplete);
   sent.shape = form::malformed;
   CHECK(seen<in::body>(from) == in::body::malformed);

@@ -54,7 +54,7 @@ in::settings_sent settings_sent(const authn::facts& from) {
   if (!threats && !lockout && by != operation::replace_authenticator_settings) return in::settings_sent::not_asked_for;
   if (sent.shape == authn::request_body::form::absent) return in::settings_sent::absent;
   if (sent.shape == authn::request_body::form::malformed) return in::settings_sent::malformed;
-  if (!sent.invalid_member.empty() || (threats && !sent.action)) return in::settings_sent::unusable;
+  if (sent.invalid_member || (threats && !sent.action)) return in::settings_sent::unusable;
   const bool wanted = sent.setting && *sent.setting;
   if (lockout) return sent_as(wanted == policy.prevent_lockout_from_unknown_devices);
   if (!threats) return sent_as(wanted == policy.verify_knowledge_second);

@@ -20,7 +20,7 @@ in::body body(const authn::facts& from) {
   if (sent.shape == form::absent) return in::body::absent;
   if (sent.shape == form::malformed) return in::body::malformed;
   const bool credentials = sent.username && sent.password;
-  if (!sent.invalid_member.empty() || refuses_application(from)) return in::body::incomplete;
+  if (sent.invalid_member || refuses_application(from)) return in::body::incomplete;
   if (!credentials && !sent.token) return in::body::incomplete;
   return credentials ? in::body::password : in::body::activation_token;
 }
@@ -33,7 +33,7 @@ void see_request(const authn::facts& from, recorder saw) {
   saw(static_cast<in::rate_limit>(from.rate.violated));
   saw(static_cast<in::route>(from.request.route));
   const authn::request_body& sent = from.request.body;
-  const bool is_read = sent.shape == authn::request_body::form::object && sent.invalid_member.empty();
+  const bool is_read = sent.shape == authn::request_body::form::object && !sent.invalid_member;
   const bool asks = is_read && names_application(from) && from.policy.engine == authn::engine::classic;
   if (!asks || from.evidence.audience) saw(body(from));
   const authn::transaction* named = plain_transaction(from);

@@ -104,7 +104,7 @@ in::members members(const authn::facts& from) {
   const authn::request_body& sent = from.request.body;
   if (sent.shape == form::absent) return in::members::absent;
   if (sent.shape == form::malformed) return in::members::malformed;
-  return sent.invalid_member.empty() && complete(from) ? in::members::complete : in::members::incomplete;
+  return !sent.invalid_member && complete(from) ? in::members::complete : in::members::incomplete;
 }
 
 // Section 1.2: a recovery token is mailed, or issued to a trusted caller, and good once.

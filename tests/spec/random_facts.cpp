@@ -164,7 +164,7 @@ void fill(xorshift& random, authn::request& to) {
   to.body.token = random.flip();
   to.body.warn_before_password_expired = random.flip();
   to.body.multi_optional_factor_enroll = random.flip();
-  if (random.one_in(30)) to.body.invalid_member = "relayState";
+  if (random.one_in(30)) to.body.invalid_member = authn::body_member::relay_state;
   if (random.one_in(4)) to.body.relay_state = "/my-app";
 }
 

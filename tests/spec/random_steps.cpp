@@ -150,7 +150,7 @@ void name_only(authn::request_body& to) {
   to.shape = authn::request_body::form::object;
   to.username = true;
   to.password = to.token = false;
-  to.invalid_member = {};
+  to.invalid_member.reset();
 }
 
 }  // namespace

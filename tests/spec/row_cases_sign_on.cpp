@@ -64,7 +64,7 @@ row_cases rows_of_answers() {
     {"AUTHN-4",  "NOT_FOUND",             "NOT_FOUND",             [](facts& f) { f.request.route = authn::route::unknown_path; }},
     {"AUTHN-5",  "METHOD_NOT_ALLOWED",    "NOT_FOUND",             [](facts& f) { f.request.route = authn::route::wrong_method; }},
     {"AUTHN-6",  "MALFORMED_REQUEST",     "INVALID_REQUEST",       [](facts& f) { f.request.body.shape = form::malformed; }},
-    {"AUTHN-7",  "INVALID_REQUEST",       "INVALID_REQUEST",       [](facts& f) { f.request.body.invalid_member = "username"; }},
+    {"AUTHN-7",  "INVALID_REQUEST",       "INVALID_REQUEST",       [](facts& f) { f.request.body.invalid_member = authn::body_member::username; }},
     {"AUTHN-8",  "AUTHENTICATION_FAILED", "AUTHENTICATION_FAILED", [](facts& f) { activate_by_token(f); f.account.status = authn::user_status::active; }},
     {"AUTHN-9",  "PASSWORD_RESET",        "PASSWORD_RESET",        [](facts& f) { activate_by_token(f); f.user.has_password = false; }},
     {"AUTHN-10", "AUTHENTICATION_FAILED", "AUTHENTICATION_FAILED", [](facts& f) { f.account.status.reset(); }},

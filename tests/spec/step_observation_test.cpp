@@ -246,7 +246,7 @@ TEST_CASE("members: what each operation cannot do without") {
   CHECK(complete());
   read_state(from);
   CHECK(complete());
-  from.request.body.invalid_member = "stateToken";
+  from.request.body.invalid_member = authn::body_member::state_token;
   CHECK_FALSE(complete());
 }
 

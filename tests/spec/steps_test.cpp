@@ -41,7 +41,7 @@ std::string_view answer_of_row(const authn::decision& made, std::string_view id)
 
 bool begins_with_any_factor(const authn::facts& from) {
   const authn::request_body& sent = from.request.body;
-  const bool name_alone = sent.username && !sent.password && !sent.token && sent.invalid_member.empty();
+  const bool name_alone = sent.username && !sent.password && !sent.token && !sent.invalid_member;
   const bool refused_application = sent.audience && (from.policy.engine == authn::engine::identity ||
                                                      from.evidence.audience != authn::audience_check::valid);
   return name_alone && !refused_application && from.request.route == authn::route::known &&

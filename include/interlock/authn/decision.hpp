@@ -26,15 +26,16 @@ using offered_factors = static_vector<offered_factor, words_of<factor_kind>::val
 /// The response to send, before it is written as text. It depends on the outcome alone and holds nothing that only an
 /// administrator may see. Text and the two pointers are borrowed from the facts or constant.
 struct response {
-  std::uint16_t status = 200;            ///< HTTP status
-  std::optional<error_code> error;       ///< set exactly when the request is refused
-  std::string_view error_summary;        ///< empty: that of the code
-  std::string_view error_subject;        ///< completes the summary of E0000001 ("authRequest") and E0000007
-  std::string_view error_cause;          ///< empty: none
-  std::string_view error_cause_subject;  ///< what the cause ends with, in quotes; empty: nothing
-  std::string_view missing_member;       ///< the member of the body that was not sent, empty: none
-  std::string_view invalid_member;       ///< the member of the body that is the cause, empty: none
-  std::optional<authn::state> state;     ///< the `status` of the body; none: the body has none
+  std::uint16_t status = 200;                  ///< HTTP status
+  std::optional<error_code> error;             ///< set exactly when the request is refused
+  std::string_view error_summary;              ///< empty: that of the code
+  std::string_view error_subject;              ///< completes the summary of E0000001 ("authRequest") and E0000007
+  std::string_view error_cause;                ///< empty: none
+  std::string_view error_cause_subject;        ///< what the cause ends with, in quotes; empty: nothing
+  std::optional<body_member> member_at_fault;  ///< completes the summary of E0000001 where no `error_subject` does
+  std::optional<body_member> missing_member;   ///< the cause: it was not sent; none: another cause
+  std::optional<body_member> invalid_member;   ///< the cause: its type or length is wrong; none: another cause
+  std::optional<authn::state> state;           ///< the `status` of the body; none: the body has none
   authn::substate substate = authn::substate::next_step;  ///< names the links
   operations links;
   std::string_view state_token, session_token, recovery_token;  ///< empty: none

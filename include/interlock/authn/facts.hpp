@@ -15,6 +15,58 @@
 /// and every decision made from them.
 namespace interlock::authn {
 
+/// A member of the body of a request, or of its query, that an operation reads. What it is called in JSON is known to
+/// the text half.
+enum class body_member : std::uint8_t {
+  username,
+  password,
+  token,
+  audience,
+  state_token,
+  recovery_token,
+  relay_state,
+  options,
+  warn_before_password_expired,
+  multi_optional_factor_enroll,
+  context,
+  device_token,
+  old_password,
+  new_password,
+  revoke_sessions,
+  factor_type,
+  provider,
+  profile,
+  phone_number,
+  question_to_enroll,
+  answer_to_enroll,
+  credential_id,
+  pass_code,
+  next_pass_code,
+  client_data,
+  registration_data,
+  attestation,
+  signature_data,
+  authenticator_data,
+  prevent_lockout_from_unknown_devices,
+  verify_knowledge_second,
+  action,
+  exclude_zones,
+  answer,
+  remember_device,
+  auto_push,
+  update_phone
+};
+inline constexpr std::size_t body_members = static_cast<std::size_t>(body_member::update_phone) + 1;
+
+/// The one setting of the object; `action` for ThreatInsight, where a new configuration must have it.
+constexpr body_member setting_member(managed_object of) noexcept {
+  switch (of) {
+    case managed_object::lockout_settings: return body_member::prevent_lockout_from_unknown_devices;
+    case managed_object::authenticator_settings: return body_member::verify_knowledge_second;
+    default: return body_member::action;
+  }
+}
+
 /// The body of a request. Secrets are never here, only whether they were sent.
 struct request_body {
   /// Whether there is a body, and whether it is a JSON object.
@@ -42,10 +94,10 @@ struct request_body {
   std::optional<std::string_view> audience;
   bool warn_before_password_expired = false;
   bool multi_optional_factor_enroll = false;
-  std::optional<bool> setting;          ///< the one member of an Attack Protection object
-  std::optional<threat_action> action;  ///< of a ThreatInsight configuration
-  ids excluded_zones;                   ///< the same
-  std::string_view invalid_member;      ///< the first member of a wrong type or length, empty if none
+  std::optional<bool> setting;                ///< the one member of an Attack Protection object
+  std::optional<threat_action> action;        ///< of a ThreatInsight configuration
+  ids excluded_zones;                         ///< the same
+  std::optional<body_member> invalid_member;  ///< the first member of a wrong type or length; none: all are right
   std::optional<std::string_view> relay_state;
   bool operator==(const request_body&) const = default;
 };

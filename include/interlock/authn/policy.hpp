@@ -45,15 +45,6 @@ struct settings_value {
   std::optional<time_point> changed_at = {};  ///< time of the change; none: this request did not change the settings
 };
 
-/// The name of the one setting of the object; `action` for ThreatInsight, where a new configuration must have it.
-constexpr std::string_view setting_name(managed_object of) noexcept {
-  switch (of) {
-    case managed_object::lockout_settings: return "preventBruteForceLockoutFromUnknownDevices";
-    case managed_object::authenticator_settings: return "verifyKnowledgeSecondWhen2faRequired";
-    default: return "action";
-  }
-}
-
 /// Conditions of a policy or rule; an empty include list means everyone, an empty exclude list nobody.
 struct conditions {
   /// From where a rule applies: from anywhere, or by the zones that it includes and excludes.

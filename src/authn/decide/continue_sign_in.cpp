@@ -42,7 +42,7 @@ std::string_view channel_name(recovery_method by) noexcept {
 }
 
 void send_to_factor(step& taken, std::string_view message) noexcept {
-  const auto by = channel_of(taken.from());
+  const auto by = taken.about.meaning().channel();
   if (!by) return;
   taken.add(effects::send{channel_name(*by), message, taken.next.factor ? taken.next.factor->id : std::string_view{}});
   taken.next.sent = message_sent{*by, taken.from().now};
@@ -78,7 +78,7 @@ void set_password(step& taken) noexcept {
 // --- factors
 
 void set_up(step& taken, bool active) noexcept {
-  const auto& about = taken.about.in_question();
+  const auto& about = taken.about.meaning().in_question();
   taken.add(effects::store_factor{about->id, about->kind, active});
   if (active) return log(taken.made, "user.mfa.factor.activate", "SUCCESS");
   taken.next.factor = about;
@@ -96,7 +96,7 @@ void await_activation(step& taken) noexcept {
 }
 
 void challenge(step& taken) noexcept {
-  const auto& about = taken.about.in_question();
+  const auto& about = taken.about.meaning().in_question();
   taken.next.factor = about;
   taken.next.result.reset();
   if (is_approved(about->kind)) taken.next.result = factor_result::waiting;
@@ -113,7 +113,7 @@ void remember_device(step& taken) noexcept {
 }
 
 bool is_password(const step& taken) noexcept {
-  const auto& about = taken.about.in_question();
+  const auto& about = taken.about.meaning().in_question();
   return about && about->kind == factor_kind::password;
 }
 
@@ -139,7 +139,7 @@ void take(step& taken) noexcept {
     case operation::skip: taken.next.warned = taken.next.warned || taken.next.state == state::password_warn; break;
     default: break;
   }
-  taken.next.proofs = proofs_after(taken.from());
+  taken.next.proofs = taken.about.meaning().proofs_after();
   taken.next.factor.reset();
   taken.next.result.reset();
   taken.next.activation_expires_at.reset();
@@ -192,7 +192,7 @@ bool refused(step& taken) noexcept {
       return false;
     case continued::invalid_token:
       if (taken.rule.consulted(table_id::hold)) taken.add(effects::revoke_token{effects::token_kind::state});
-      return named_transaction(taken.from()) == nullptr;
+      return taken.about.meaning().transaction() == nullptr;
     case continued::wrong_password:
     case continued::password_rejected: {
       const bool recovers = taken.by == operation::reset_password;
@@ -215,7 +215,7 @@ bool asks_for_an_answer(factor_kind kind) noexcept {
 
 /// The cause of a refusal, where it depends on the factor.
 std::string_view cause_of(const step& taken, std::string_view documented) noexcept {
-  const auto& about = taken.about.in_question();
+  const auto& about = taken.about.meaning().in_question();
   if (!about) return documented;
   const bool answers = asks_for_an_answer(about->kind);
   switch (taken.answer) {
@@ -231,11 +231,11 @@ std::string_view cause_of(const step& taken, std::string_view documented) noexce
 
 void continue_sign_in(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const transaction* in = named_transaction(from);
+  const transaction* in = about.meaning().transaction();
   const auto answer = rule.answer<continued>(table_id::continuation);
   transaction& next = made.transaction.emplace();
   if (in != nullptr) next = *in;
-  step taken{made, about, rule, operation_in(from), answer, next};
+  step taken{made, about, rule, about.meaning().operation(), answer, next};
   log_entry(made, from, rule, answer == continued::rate_limited);
 
   verdict how = verdict_on(table_id::continuation, rule.value(table_id::continuation));
@@ -253,7 +253,7 @@ void continue_sign_in(decision& made, const situation& about, deliberation& rule
     return made.transaction.reset();
   }
   const outcome reached = how.publicly.value_or(known_state(answer, *in));
-  const transition_request along = transition_from(*in, taken.by, reached);
+  const transition_request along = transition_from(about.meaning(), taken.by, reached);
   go_on(taken);
   enter_state(made, about, along);
 }

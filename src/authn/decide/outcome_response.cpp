@@ -206,7 +206,7 @@ bool identifies_only(const situation& about) noexcept {
 bool names_only_user(const request& asked) noexcept {
   const request_body& sent = asked.body;
   return asked.operation == operation::authenticate && asked.route == route::known && sent.username && !sent.password &&
-         !sent.token && sent.invalid_member.empty();
+         !sent.token && !sent.invalid_member;
 }
 
 shipped::table_id root_for(const situation& about) noexcept {

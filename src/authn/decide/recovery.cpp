@@ -88,7 +88,7 @@ void wrong(decision& made, const situation& about, const transaction& in, bool l
 
 void refused_progress(decision& made, const situation& about, out::recovery_progress decided) noexcept {
   const facts& from = about.facts();
-  const transaction* in = named_transaction(from);
+  const transaction* in = about.meaning().transaction();
   switch (decided) {
     case out::recovery_progress::wrong_code:
     case out::recovery_progress::wrong_answer: return wrong(made, about, *in, false);
@@ -102,7 +102,7 @@ void refused_progress(decision& made, const situation& about, out::recovery_prog
 
 void start_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const recovery_kind kind = recovery_of(from);
+  const recovery_kind kind = about.meaning().recovery();
   const auto decided = rule.answer<out::recovery_start>(table_id::recovery_start);
   log_entry(made, from, rule, decided == out::recovery_start::rate_limited);
   const verdict how = verdict_on(table_id::recovery_start, rule.value(table_id::recovery_start));
@@ -150,7 +150,7 @@ void use_recovery_token(decision& made, const situation& about, deliberation& ru
   carry_out(made, effects::revoke_token{effects::token_kind::recovery});
   next.user_id = from.user.id;
   next.recovery_by.reset();
-  next.proofs = proofs_after(from);
+  next.proofs = about.meaning().proofs_after();
   next.multi_optional_factor_enroll = from.request.body.multi_optional_factor_enroll;
   if (decided != out::recovery_link::recovery) finish(made, about, next);
   enter_state(made, about, along);
@@ -165,18 +165,18 @@ void continue_recovery(decision& made, const situation& about, deliberation& rul
     refused_progress(made, about, decided);
     return refuse(made, how, from);
   }
-  const transaction& in = *named_transaction(from);
+  const transaction& in = *about.meaning().transaction();
   transaction& next = made.transaction.emplace(in);
   if (decided == out::recovery_progress::sent) {
     const bool reaches = !in.user_id.empty() && made.account.status;
     if (reaches) send_code(made, in.recovery_by.value_or(recovery_method::sms));
     next.sent = message_sent{in.recovery_by.value_or(recovery_method::sms), from.now};
   } else {
-    next.proofs = proofs_after(from);
+    next.proofs = about.meaning().proofs_after();
     next.failures = 0;
     if (decided != out::recovery_progress::recovery) finish(made, about, next);
   }
-  enter_state(made, about, transition_from(in, from.request.operation, *how.publicly));
+  enter_state(made, about, transition_from(about.meaning(), from.request.operation, *how.publicly));
 }
 
 }  // namespace interlock::authn

@@ -1,10 +1,14 @@
 #include "authn/decide/respond.hpp"
 
+#include <array>
+
 #include <interlock/authn/transaction_machine.hpp>
+#include <interlock/rules/evaluate.hpp>
 
 #include "authn/decide/emit_effects.hpp"
 #include "authn/observe/request_meaning.hpp"
 #include "authn/observe/settings_request.hpp"
+#include "authn/observe/transaction_inputs.hpp"
 
 namespace interlock::authn {
 namespace {
@@ -14,6 +18,33 @@ std::uint64_t days_left(const situation& about) noexcept {
   const duration age = about.facts().now - about.account().password_changed.value_or(about.facts().now);
   const auto whole_days = static_cast<std::uint64_t>(std::chrono::floor<std::chrono::days>(age).count());
   return about.password().settings->max_age_days - whole_days;
+}
+
+/// The classes of factors that may be verified next in a transaction.
+factor_classes classes_on_turn(const situation& about, const transaction& in) noexcept {
+  const rules::book& book = shipped::book();
+  std::array<rules::value_index, shipped::inputs_count> inputs;
+  std::array<rules::row_index, shipped::tables_count> rows;
+  std::array<std::uint16_t, shipped::tables_count> order;
+  std::array<rules::column_set, shipped::tables_count> consulted;
+  constexpr auto turn = static_cast<std::uint16_t>(shipped::table_id::factor_turn);
+  factor_classes found;
+  for (const factor_class each : {factor_class::possession, factor_class::knowledge, factor_class::password}) {
+    const auto see = [&](std::uint16_t which) noexcept -> rules::value_index {
+      switch (static_cast<shipped::input_id>(which)) {
+        case shipped::input_id::asked_class: return static_cast<rules::value_index>(each);
+        case shipped::input_id::proven_class:
+          return static_cast<rules::value_index>(observers::class_proven_by(in.proofs));
+        case shipped::input_id::factor_first: return in.factor_first ? 1 : 0;
+        default: return observe(about, static_cast<shipped::input_id>(which));
+      }
+    };
+    rules::evaluation asked{book, {inputs, rows, order, consulted}, see};
+    if (book.tables[turn].rows[asked.decide(turn)].outcome ==
+        static_cast<rules::value_index>(shipped::out::factor_turn::now))
+      found.insert(each);
+  }
+  return found;
 }
 
 bool shows_user(const transaction& of) noexcept {
@@ -133,12 +164,11 @@ bool settle(decision& made, const situation& about, const transition_request& al
   return true;
 }
 
-/// The member of the body that E0000001 is about.
+/// The member of the body that E0000001 is about. A method is needed only by a public caller, which is for the tables
+/// to say.
 void name_member(response& answer, const request& asked) noexcept {
-  answer.missing_member = answer.invalid_member.empty() ? missing_member(asked) : std::string_view{};
-  // A method is needed only by a public caller, which is for the tables to say.
-  if (answer.invalid_member.empty() && answer.missing_member.empty()) answer.missing_member = "factorType";
-  answer.error_subject = answer.invalid_member.empty() ? answer.missing_member : answer.invalid_member;
+  if (!answer.invalid_member) answer.missing_member = missing_member(asked).value_or(body_member::factor_type);
+  answer.member_at_fault = answer.invalid_member ? answer.invalid_member : answer.missing_member;
 }
 
 /// For settings the summary names the part, and there are no causes; docs/reference.md#errors.
@@ -146,7 +176,7 @@ void name_setting(response& answer, const request_body& sent) noexcept {
   if (sent.shape == request_body::form::absent)
     answer.error_subject = "body";
   else
-    answer.error_subject = sent.invalid_member.empty() ? "action" : sent.invalid_member;
+    answer.member_at_fault = sent.invalid_member.value_or(body_member::action);
 }
 
 /// What the machine does not take has not happened, whatever the tables made of it; an automatic unlock has.
@@ -176,9 +206,9 @@ void refuse(decision& made, const verdict& how, const facts& from) noexcept {
   const request_body& sent = from.request.body;
   if (administrative_part(from.request.operation)) return name_setting(answer, sent);
   answer.invalid_member = sent.invalid_member;
-  if (!answer.invalid_member.empty()) answer.error_cause = {};
+  if (answer.invalid_member) answer.error_cause = {};
   if (answer.error_subject.empty()) name_member(answer, from.request);
-  if (!answer.invalid_member.empty() || !audience_is_refused(from)) return;
+  if (answer.invalid_member || !audience_is_refused(from)) return;
   const bool known = from.evidence.audience == audience_check::not_allowed;
   answer.error_cause = known ? "Sign in not allowed for app" : "Invalid or unknown audience";
   answer.error_cause_subject = *sent.audience;
@@ -189,8 +219,8 @@ void keep_transaction(decision& made, const facts& from) noexcept {
   made.transaction = lives ? from.transaction : std::nullopt;
 }
 
-transition_request transition_from(const transaction& in, operation by, outcome decided) noexcept {
-  return {in.state, substate_of(in), by, decided};
+transition_request transition_from(const request_meaning& of, operation by, outcome decided) noexcept {
+  return {of.transaction()->state, of.substate(), by, decided};
 }
 
 void enter_state(decision& made, const situation& about, const transition_request& along) noexcept {

@@ -21,8 +21,8 @@ struct transition_request {
   outcome decided = outcome::success;
 };
 
-/// The request for a transition out of the state of a transaction.
-[[nodiscard]] transition_request transition_from(const transaction& in, operation by, outcome decided) noexcept;
+/// The request for a transition out of the state of the transaction that is named, which is there.
+[[nodiscard]] transition_request transition_from(const request_meaning& of, operation by, outcome decided) noexcept;
 
 /// Takes the transaction of the decision to its next state: the effects of arriving there, outcome and response. There
 /// is none afterwards if it does not go on. A transition that the machine does not take is refused with E0000079 and

@@ -27,7 +27,7 @@ constexpr transition_request from_outside(outcome to) noexcept {
 
 void sign_in(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const transaction* in = named_transaction(from);
+  const transaction* in = about.meaning().transaction();
   const verdict decided = verdict_on(table_id::authentication, rule.value(table_id::authentication));
   add_consequences(made, about, rule);
   if (decided.error) {
@@ -39,7 +39,7 @@ void sign_in(decision& made, const situation& about, deliberation& rule) noexcep
     next = *in;
     next.user_id = from.user.id;
     next.proofs.insert(proof::password);
-    return enter_state(made, about, transition_from(*in, operation::step_up, *decided.publicly));
+    return enter_state(made, about, transition_from(about.meaning(), operation::step_up, *decided.publicly));
   }
   begin(next, from);
   const bool activates = !(from.request.body.username && from.request.body.password);

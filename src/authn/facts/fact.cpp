@@ -79,7 +79,7 @@ request_body body_for(const fact_value& chosen, const facts& in) {
 }
 
 std::optional<std::size_t> place_of_factor_in_path(const facts& in) noexcept {
-  const factor* named = factor_in_path(in);
+  const factor* named = request_meaning{in}.factor_in_path();
   if (named == nullptr) return std::nullopt;
   return static_cast<std::size_t>(named - in.factors.data());
 }

@@ -204,7 +204,8 @@ fact_values factor_choices(const facts& in) {
   if (required.size() > 1) found.emplace_back(factors_choice{false, required});
   if (missing.size() > 1 && missing != required) found.emplace_back(factors_choice{false, missing});
   if (!in.factors.empty()) found.emplace_back(factors_choice{true, {}});
-  if (const factor* named = in.request.operation == operation::verify_factor ? factor_in_path(in) : nullptr)
+  if (const factor* named =
+          in.request.operation == operation::verify_factor ? request_meaning{in}.factor_in_path() : nullptr)
     found.insert(found.begin(), factors_choice{false, {}, !named->active});
   return found;
 }

@@ -40,13 +40,12 @@ std::optional<fact_id> named_first(shipped::input_id observation, const facts& i
   using enum shipped::input_id;
   switch (observation) {
     case body: {
-      const bool is_whole =
-          in.request.body.shape == request_body::form::object && in.request.body.invalid_member.empty();
+      const bool is_whole = in.request.body.shape == request_body::form::object && !in.request.body.invalid_member;
       if (is_whole && audience_is_refused(in) && can_change({fact_id::audience_evidence, {}}, in))
         return fact_id::audience_evidence;
       return std::nullopt;
     }
-    case transaction: return named_transaction(in) == nullptr ? fact_id::state_token : fact_id::now;
+    case transaction: return request_meaning{in}.transaction() == nullptr ? fact_id::state_token : fact_id::now;
     case authority: {
       const bool by_api_token = !in.request.scopes && in.request.application == application::trusted;
       return by_api_token ? fact_id::application : fact_id::scopes;
@@ -114,7 +113,7 @@ std::vector<fact> facts_behind(std::uint16_t observation, const facts& in) {
 std::vector<fact> subjects_of(shipped::input_id observation, const facts& in) {
   using enum shipped::input_id;
   if (const auto said = said_by_transaction(observation); said && in.transaction) {
-    const bool unnamed = named_transaction(in) == nullptr && can_change({fact_id::state_token, {}}, in);
+    const bool unnamed = request_meaning{in}.transaction() == nullptr && can_change({fact_id::state_token, {}}, in);
     return {fact{unnamed ? fact_id::state_token : *said, {}}};
   }
   if (is_said_by_path(observation, in)) return {};

@@ -50,7 +50,7 @@ void add_rule_to(policies<Settings, Actions>& of, const selection<Settings, Acti
 }
 
 bool has_members(const request_body& sent) noexcept {
-  return sent.shape == request_body::form::object && !sent.as_text && sent.invalid_member.empty();
+  return sent.shape == request_body::form::object && !sent.as_text && !sent.invalid_member;
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ fact_values bodies_of_step(const facts& in) {
 
 fact_values sign_in_bodies(const facts& in) {
   const request_body& sent = in.request.body;
-  const bool complete = sent.shape == request_body::form::object && sent.invalid_member.empty();
+  const bool complete = sent.shape == request_body::form::object && !sent.invalid_member;
   fact_values found;
   if (!complete || !(sent.username && sent.password)) found.emplace_back(body_choice::password);
   if (sent.shape != request_body::form::object || sent.as_text) found.emplace_back(body_choice::password_with_warning);
@@ -96,7 +96,7 @@ constexpr std::array<std::pair<recovery_method, std::string_view>, 3> spelled_me
 
 std::optional<factor_kind> kind_asked(const facts& in) noexcept {
   if (in.transaction && in.transaction->factor) return in.transaction->factor->kind;
-  const factor* held = factor_in_path(in);
+  const factor* held = request_meaning{in}.factor_in_path();
   return held != nullptr ? held->kind : std::nullopt;
 }
 
@@ -122,7 +122,7 @@ fact_value present_body(const facts& in) {
   const request_body& sent = in.request.body;
   if (sent.shape == request_body::form::absent) return body_choice::absent;
   if (sent.shape == request_body::form::malformed) return body_choice::malformed;
-  if (!sent.invalid_member.empty()) return body_choice::incomplete;
+  if (sent.invalid_member) return body_choice::incomplete;
   if (in.request.operation == operation::enroll_factor)
     return sent.factor ? fact_value{enrollment_choice{*sent.factor}} : fact_value{body_choice::incomplete};
   if (in.request.operation != operation::authenticate) return body_choice::needed;

@@ -9,7 +9,7 @@ bool is_threats(operation asked) noexcept { return asked == operation::replace_t
 
 bool is_whole(const request& asked) noexcept {
   const request_body& sent = asked.body;
-  return sent.shape == request_body::form::object && sent.invalid_member.empty() &&
+  return sent.shape == request_body::form::object && !sent.invalid_member &&
          (!is_threats(asked.operation) || sent.action);
 }
 
@@ -38,7 +38,7 @@ request_body settings_body_for(body_choice chosen, const facts& in) {
   request_body next;
   if (chosen == body_choice::absent) return next;
   next.shape = chosen == body_choice::malformed ? request_body::form::malformed : request_body::form::object;
-  if (chosen == body_choice::unusable) next.invalid_member = setting_name(of);
+  if (chosen == body_choice::unusable) next.invalid_member = setting_member(of);
   if (chosen != body_choice::needed) return next;
   const settings_value now = settings_now(in.policy, of);
   if (is_threats(in.request.operation))

@@ -20,7 +20,7 @@ inline in::requested_method requested_method(at s) noexcept {
 }
 
 inline in::recovery_kind recovery_kind(at s) noexcept {
-  return choose(authn::recovery_of(s.facts()) == authn::recovery_kind::unlock, in::recovery_kind::password,
+  return choose(s.meaning().recovery() == authn::recovery_kind::unlock, in::recovery_kind::password,
                 in::recovery_kind::unlock);
 }
 
@@ -38,7 +38,7 @@ inline in::password_changed password_changed(at s) noexcept {
 inline bool question_in_rule(at s) noexcept { return s.password().actions->question_as_step_up; }
 
 inline in::recovery_of recovery_of(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool of_user = named != nullptr && !named->user_id.empty() && s.account().status.has_value();
   return choose(of_user, in::recovery_of::nobody, in::recovery_of::user);
 }
@@ -55,7 +55,7 @@ inline in::recovery_path recovery_path(at s) noexcept {
 }
 
 inline in::recovery_failures recovery_failures(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   return choose(named != nullptr && named->failures + 1 >= wrong_answers_max, in::recovery_failures::few,
                 in::recovery_failures::last);
 }

@@ -1,114 +1,117 @@
 #include "authn/observe/request_meaning.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <interlock/authn/factor_traits.hpp>
 #include <interlock/authn/transaction_machine.hpp>
-#include <interlock/rules/evaluate.hpp>
-
-#include "authn/observe/observe.hpp"
-#include "authn/observe/transaction_inputs.hpp"
 
 namespace interlock::authn {
 namespace {
 
-bool waits_elsewhere(const transaction* in, state expected) noexcept {
-  if (in == nullptr || in->state != expected) return false;
-  const substate what = substate_of(*in);
-  return what == substate::push || what == substate::callback;
+/// The recovery method in the path must be the one that the code was sent by.
+bool is_in_path(const request& asked, const transaction& of) noexcept {
+  return !asked.recovery_by || asked.recovery_by == of.recovery_by;
+}
+
+bool path_names(const request& asked, std::string_view id, factor_kind kind) noexcept {
+  return asked.factor == id || asked.factor_types.contains(kind);
 }
 
 }  // namespace
 
-std::string_view missing_member(const request& asked) noexcept {
-  const request_body& sent = asked.body;
-  using token = request_body::token_reference;
-  struct needed {
-    std::string_view name;
-    bool is_there;
-  };
-  const auto first_missing = [](std::initializer_list<needed> members) {
-    for (const needed& each : members)
-      if (!each.is_there) return each.name;
-    return std::string_view{};
-  };
-  const needed state_token{"stateToken", sent.state_token != token::absent};
-  const needed username{"username", sent.username};
-  switch (asked.operation) {
-    case operation::authenticate:
-    case operation::forgot_password:
-    case operation::unlock_account: return first_missing({username});
-    case operation::verify_recovery_token:
-      return first_missing({{"recoveryToken", sent.recovery_token != token::absent}});
-    case operation::step_up: return first_missing({state_token, username, {"password", sent.password}});
-    case operation::change_password:
-      return first_missing({state_token, {"oldPassword", sent.old_password}, {"newPassword", sent.new_password}});
-    case operation::reset_password: return first_missing({state_token, {"newPassword", sent.new_password}});
-    case operation::enroll_factor: return first_missing({state_token, {"factorType", sent.factor_type}});
-    case operation::verify_recovery_factor: return first_missing({state_token, {"passCode", sent.pass_code}});
-    case operation::answer_question: return first_missing({state_token, {"answer", sent.answer}});
-    default: return first_missing({state_token});
+substate request_meaning::substate() const noexcept {
+  if (transaction_ == nullptr) return authn::substate::next_step;
+  return substate_.get([this] { return substate_of(*transaction_); });
+}
+
+operation request_meaning::operation() const noexcept {
+  const authn::operation asked = facts_.request.operation;
+  switch (asked) {
+    case authn::operation::verify_factor:
+      return waits_elsewhere(state::mfa_challenge) ? authn::operation::poll_verification : asked;
+    case authn::operation::activate_factor:
+      return waits_elsewhere(state::mfa_enroll_activate) ? authn::operation::poll_activation : asked;
+    default: return asked;
   }
 }
 
-const transaction* named_transaction(const facts& from) noexcept {
-  const bool named = from.request.body.state_token == request_body::token_reference::given;
-  return named && from.transaction ? &*from.transaction : nullptr;
+bool request_meaning::waits_elsewhere(state expected) const noexcept {
+  if (transaction_ == nullptr || transaction_->state != expected) return false;
+  return substate() == authn::substate::push || substate() == authn::substate::callback;
 }
 
-operation operation_in(const facts& from) noexcept {
-  const transaction* in = named_transaction(from);
-  const operation asked = from.request.operation;
-  if (asked == operation::verify_factor && waits_elsewhere(in, state::mfa_challenge))
-    return operation::poll_verification;
-  if (asked == operation::activate_factor && waits_elsewhere(in, state::mfa_enroll_activate))
-    return operation::poll_activation;
-  return asked;
+bool request_meaning::accepted() const noexcept {
+  return transaction_ != nullptr && is_in_path(facts_.request, *transaction_) &&
+         authn::accepted(transaction_->state, substate()).contains(operation());
 }
 
-const factor* factor_in_path(const facts& from) noexcept {
-  const auto& held = from.factors;
-  auto found = std::ranges::find(held, from.request.factor, &factor::id);
-  if (found == held.end())
-    found = std::ranges::find_if(
-        held, [&](const factor& each) { return usable(each) && from.request.factor_types.contains(*each.kind); });
-  return found == held.end() ? nullptr : &*found;
+const factor* request_meaning::factor_in_path() const noexcept {
+  return factor_in_path_.get([this] { return find_in_path(); });
 }
 
-std::optional<recovery_method> channel_of(const facts& from) noexcept {
-  if (const transaction* in = named_transaction(from); in != nullptr && in->state == state::recovery_challenge)
-    return in->recovery_by;
-  const auto about = factor_in_question_of(from);
+const std::optional<factor_in_question>& request_meaning::in_question() const noexcept {
+  return in_question_.get([this] { return find_in_question(); });
+}
+
+std::optional<recovery_method> request_meaning::channel() const noexcept {
+  if (transaction_ != nullptr && transaction_->state == state::recovery_challenge) return transaction_->recovery_by;
+  const auto& about = in_question();
   return about ? traits_of(about->kind).channel : std::nullopt;
 }
 
-recovery_kind recovery_of(const facts& from) noexcept {
-  switch (from.request.operation) {
-    case operation::forgot_password: return recovery_kind::password;
-    case operation::unlock_account: return recovery_kind::unlock;
+recovery_kind request_meaning::recovery() const noexcept {
+  switch (facts_.request.operation) {
+    case authn::operation::forgot_password: return recovery_kind::password;
+    case authn::operation::unlock_account: return recovery_kind::unlock;
     default: break;
   }
-  return from.transaction ? from.transaction->recovery.value_or(recovery_kind::password) : recovery_kind::password;
+  return facts_.transaction ? facts_.transaction->recovery.value_or(recovery_kind::password) : recovery_kind::password;
 }
 
-proofs proofs_after(const facts& from) noexcept {
-  const transaction* in = named_transaction(from);
-  proofs found = in != nullptr ? in->proofs : proofs{};
-  switch (from.request.operation) {
-    case operation::change_password:
-    case operation::step_up: found.insert(proof::password); return found;
-    case operation::verify_recovery_factor: found.insert(proof::code); return found;
-    case operation::answer_question: found.insert(proof::answer); return found;
-    case operation::verify_recovery_token: found.insert(proof::token); return found;
-    case operation::enroll_factor:
-    case operation::activate_factor:
-    case operation::poll_activation:
-    case operation::verify_factor:
-    case operation::poll_verification: break;
+const proofs& request_meaning::proofs_after() const noexcept {
+  return proofs_after_.get([this] { return with_new_proof(); });
+}
+
+const factor* request_meaning::find_in_path() const noexcept {
+  const auto& held = facts_.factors;
+  const request& asked = facts_.request;
+  auto found = std::ranges::find(held, asked.factor, &factor::id);
+  if (found == held.end())
+    found = std::ranges::find_if(
+        held, [&](const factor& each) { return usable(each) && asked.factor_types.contains(*each.kind); });
+  return found == held.end() ? nullptr : &*found;
+}
+
+std::optional<factor_in_question> request_meaning::find_in_question() const noexcept {
+  const request& asked = facts_.request;
+  if (asked.operation == authn::operation::enroll_factor) {
+    if (!asked.body.factor) return std::nullopt;
+    return factor_in_question{facts_.mint.factor_id, *asked.body.factor};
+  }
+  const auto* waits = transaction_ != nullptr && transaction_->factor ? &*transaction_->factor : nullptr;
+  if (waits != nullptr && path_names(asked, waits->id, waits->kind)) return *waits;
+  const factor* named = asked.operation == authn::operation::verify_factor ? factor_in_path() : nullptr;
+  if (named == nullptr || !named->kind) return std::nullopt;
+  const bool by_type = named->id != asked.factor && traits_of(*named->kind).by_type;
+  return factor_in_question{named->id, *named->kind, by_type};
+}
+
+proofs request_meaning::with_new_proof() const noexcept {
+  proofs found = transaction_ != nullptr ? transaction_->proofs : proofs{};
+  switch (facts_.request.operation) {
+    case authn::operation::change_password:
+    case authn::operation::step_up: found.insert(proof::password); return found;
+    case authn::operation::verify_recovery_factor: found.insert(proof::code); return found;
+    case authn::operation::answer_question: found.insert(proof::answer); return found;
+    case authn::operation::verify_recovery_token: found.insert(proof::token); return found;
+    case authn::operation::enroll_factor:
+    case authn::operation::activate_factor:
+    case authn::operation::poll_activation:
+    case authn::operation::verify_factor:
+    case authn::operation::poll_verification: break;
     default: return found;
   }
-  const auto about = factor_in_question_of(from);
+  const auto& about = in_question();
   if (!about) return found;
   switch (class_of(about->kind)) {
     case factor_class::possession: found.insert(proof::possession); break;
@@ -118,30 +121,37 @@ proofs proofs_after(const facts& from) noexcept {
   return found;
 }
 
-factor_classes classes_on_turn(const situation& about, const transaction& in) noexcept {
-  const rules::book& book = shipped::book();
-  std::array<rules::value_index, shipped::inputs_count> inputs;
-  std::array<rules::row_index, shipped::tables_count> rows;
-  std::array<std::uint16_t, shipped::tables_count> order;
-  std::array<rules::column_set, shipped::tables_count> consulted;
-  constexpr auto turn = static_cast<std::uint16_t>(shipped::table_id::factor_turn);
-  factor_classes found;
-  for (const factor_class each : {factor_class::possession, factor_class::knowledge, factor_class::password}) {
-    const auto see = [&](std::uint16_t which) noexcept -> rules::value_index {
-      switch (static_cast<shipped::input_id>(which)) {
-        case shipped::input_id::asked_class: return static_cast<rules::value_index>(each);
-        case shipped::input_id::proven_class:
-          return static_cast<rules::value_index>(observers::class_proven_by(in.proofs));
-        case shipped::input_id::factor_first: return in.factor_first ? 1 : 0;
-        default: return observe(about, static_cast<shipped::input_id>(which));
-      }
-    };
-    rules::evaluation asked{book, {inputs, rows, order, consulted}, see};
-    if (book.tables[turn].rows[asked.decide(turn)].outcome ==
-        static_cast<rules::value_index>(shipped::out::factor_turn::now))
-      found.insert(each);
+std::optional<body_member> missing_member(const request& asked) noexcept {
+  const request_body& sent = asked.body;
+  using member = body_member;
+  using token = request_body::token_reference;
+  struct needed {
+    body_member which;
+    bool is_there;
+  };
+  const auto first_missing = [](std::initializer_list<needed> members) -> std::optional<body_member> {
+    for (const needed& each : members)
+      if (!each.is_there) return each.which;
+    return std::nullopt;
+  };
+  const needed state_token{member::state_token, sent.state_token != token::absent};
+  const needed username{member::username, sent.username};
+  switch (asked.operation) {
+    case operation::authenticate:
+    case operation::forgot_password:
+    case operation::unlock_account: return first_missing({username});
+    case operation::verify_recovery_token:
+      return first_missing({{member::recovery_token, sent.recovery_token != token::absent}});
+    case operation::step_up: return first_missing({state_token, username, {member::password, sent.password}});
+    case operation::change_password:
+      return first_missing(
+          {state_token, {member::old_password, sent.old_password}, {member::new_password, sent.new_password}});
+    case operation::reset_password: return first_missing({state_token, {member::new_password, sent.new_password}});
+    case operation::enroll_factor: return first_missing({state_token, {member::factor_type, sent.factor_type}});
+    case operation::verify_recovery_factor: return first_missing({state_token, {member::pass_code, sent.pass_code}});
+    case operation::answer_question: return first_missing({state_token, {member::answer, sent.answer}});
+    default: return first_missing({state_token});
   }
-  return found;
 }
 
 }  // namespace interlock::authn

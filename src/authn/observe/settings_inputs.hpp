@@ -36,7 +36,7 @@ inline in::settings_sent settings_sent(at s) noexcept {
   if (sent.shape == request_body::form::absent) return in::settings_sent::absent;
   if (sent.shape == request_body::form::malformed) return in::settings_sent::malformed;
   const bool lacks_action = part->of == authn::managed_object::threat_insight && !sent.action;
-  if (!sent.invalid_member.empty() || lacks_action) return in::settings_sent::unusable;
+  if (sent.invalid_member || lacks_action) return in::settings_sent::unusable;
   const bool same = same_settings(settings_wanted(sent, part->of), settings_now(from.policy, part->of));
   return choose(same, in::settings_sent::different, in::settings_sent::same);
 }

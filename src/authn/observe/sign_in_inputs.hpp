@@ -51,14 +51,14 @@ inline rules::value_index body(at s) noexcept {
   const auto which = [&] {
     if (sent.shape == request_body::form::absent) return in::body::absent;
     if (sent.shape == request_body::form::malformed) return in::body::malformed;
-    if (!sent.invalid_member.empty()) return in::body::incomplete;
+    if (sent.invalid_member) return in::body::incomplete;
     if (audience_is_refused(s.facts())) return in::body::incomplete;
     if (sent.username && sent.password) return in::body::password;
     return choose(sent.token, in::body::incomplete, in::body::activation_token);
   };
   const in::body found = which();
-  const bool asks = sent.shape == request_body::form::object && sent.invalid_member.empty() &&
-                    sent.audience.has_value() && s.facts().policy.engine == authn::engine::classic;
+  const bool asks = sent.shape == request_body::form::object && !sent.invalid_member && sent.audience.has_value() &&
+                    s.facts().policy.engine == authn::engine::classic;
   return asks && !s.facts().evidence.audience ? rules::no_value : static_cast<rules::value_index>(found);
 }
 
@@ -203,7 +203,7 @@ inline in::password_age password_age(at s) noexcept {
 }
 
 inline in::warn_option warn_option(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool asked = s.facts().request.body.warn_before_password_expired;
   return choose(asked || (named != nullptr && named->warn_before_password_expired), in::warn_option::no,
                 in::warn_option::yes);

@@ -40,32 +40,24 @@ inline in::members members(at s) noexcept {
   const request& asked = s.facts().request;
   if (asked.body.shape == request_body::form::absent) return in::members::absent;
   if (asked.body.shape == request_body::form::malformed) return in::members::malformed;
-  const bool complete = asked.body.invalid_member.empty() && missing_member(asked).empty();
+  const bool complete = !asked.body.invalid_member && !missing_member(asked);
   return choose(complete, in::members::incomplete, in::members::complete);
 }
 
 // The transaction
 
-/// The recovery method in the path must be the one that the code was sent by.
-inline bool is_in_path(const request& asked, const transaction& of) noexcept {
-  return !asked.recovery_by || asked.recovery_by == of.recovery_by;
-}
-
 inline in::transaction transaction(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   if (named == nullptr) return in::transaction::none;
   return choose(named->expires_at <= s.facts().now, in::transaction::live, in::transaction::expired);
 }
 
 inline in::operation_accepted operation_accepted(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
-  const bool is_accepted = named != nullptr && is_in_path(s.facts().request, *named) &&
-                           accepted(named->state, substate_of(*named)).contains(operation_in(s.facts()));
-  return choose(is_accepted, in::operation_accepted::no, in::operation_accepted::yes);
+  return choose(s.meaning().accepted(), in::operation_accepted::no, in::operation_accepted::yes);
 }
 
 inline in::step step(at s) noexcept {
-  switch (operation_in(s.facts())) {
+  switch (s.meaning().operation()) {
     case operation::get_state: return in::step::get_state;
     case operation::cancel: return in::step::cancel;
     case operation::previous: return in::step::previous;
@@ -93,7 +85,7 @@ inline in::recovery_step recovery_step(at s) noexcept {
 }
 
 inline in::channel channel(at s) noexcept {
-  switch (channel_of(s.facts()).value_or(recovery_method::push)) {
+  switch (s.meaning().channel().value_or(recovery_method::push)) {
     case recovery_method::sms: return in::channel::sms;
     case recovery_method::call: return in::channel::call;
     case recovery_method::email: return in::channel::email;
@@ -102,8 +94,8 @@ inline in::channel channel(at s) noexcept {
 }
 
 inline in::last_message last_message(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
-  const auto by = channel_of(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
+  const auto by = s.meaning().channel();
   if (named == nullptr || !named->sent || !by || named->sent->channel != *by) return in::last_message::long_ago;
   const duration window = *by == recovery_method::email ? std::chrono::seconds{5} : std::chrono::seconds{30};
   return choose(s.facts().now - named->sent->at < window, in::last_message::long_ago, in::last_message::recent);
@@ -126,7 +118,7 @@ inline rules::value_index new_password(at s) noexcept {
 
 inline in::password_step password_step(at s) noexcept {
   const operation what = s.facts().request.operation;
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool renews = what == operation::change_password || what == operation::reset_password;
   if (renews || (named != nullptr && named->password_renewed)) return in::password_step::renewed;
   const bool warns = named != nullptr && (named->warned || named->state == state::password_warn);
@@ -137,16 +129,17 @@ inline in::password_step password_step(at s) noexcept {
 
 inline in::factor_in_path factor_in_path(at s) noexcept {
   const bool named = !s.facts().request.factor.empty();
-  return choose(!named || s.in_question().has_value(), in::factor_in_path::unknown, in::factor_in_path::found);
+  return choose(!named || s.meaning().in_question().has_value(), in::factor_in_path::unknown,
+                in::factor_in_path::found);
 }
 
 inline factor_kind kind_in_question(at s) noexcept {
-  const auto& about = s.in_question();
+  const auto& about = s.meaning().in_question();
   return about ? about->kind : factor_kind::question;
 }
 
 inline in::factor_state factor_state(at s) noexcept {
-  const factor* named = authn::factor_in_path(s.facts());
+  const factor* named = s.meaning().factor_in_path();
   return choose(named != nullptr && !usable(*named), in::factor_state::active, in::factor_state::inactive);
 }
 
@@ -164,9 +157,9 @@ inline in::answered_by answered_by(at s) noexcept {
 /// Who comes back from an identity provider brings the answer without saying so.
 inline in::answer_sent answer_sent(at s) noexcept {
   const request_body& sent = s.facts().request.body;
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool returns = named != nullptr && named->state == state::mfa_challenge &&
-                       substate_of(*named) == substate::provider && named->factor == s.in_question();
+                       s.meaning().substate() == substate::provider && named->factor == s.meaning().in_question();
   const bool is_sent = sent.pass_code || sent.answer || sent.password || returns;
   return choose(is_sent, in::answer_sent::no, in::answer_sent::yes);
 }
@@ -189,10 +182,10 @@ inline in::push push(at s) noexcept { return same_word<in::push>(s.facts().evide
 
 /// Only the factor that is waited for can be polled; while it is, another one may be challenged.
 inline in::polled polled(at s) noexcept {
-  const operation what = operation_in(s.facts());
-  const authn::transaction* named = named_transaction(s.facts());
+  const operation what = s.meaning().operation();
+  const authn::transaction* named = s.meaning().transaction();
   const bool polls = what == operation::poll_verification || what == operation::poll_activation;
-  const bool waited_for = named != nullptr && named->factor == s.in_question();
+  const bool waited_for = named != nullptr && named->factor == s.meaning().in_question();
   return choose(polls && waited_for, in::polled::no, in::polled::yes);
 }
 
@@ -207,7 +200,7 @@ inline in::next_factor_failure next_factor_failure(at s) noexcept {
 // Which factor may be verified
 
 inline in::factor_first factor_first(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   return choose(named != nullptr && named->factor_first, in::factor_first::no, in::factor_first::yes);
 }
 
@@ -223,7 +216,7 @@ inline in::proven_class class_proven_by(const proofs& given) noexcept {
 }
 
 inline in::proven_class proven_class(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   return class_proven_by(named != nullptr ? named->proofs : proofs{});
 }
 
@@ -241,20 +234,20 @@ inline in::possession_enrolled possession_enrolled(at s) noexcept {
 // What is left to prove and to enroll
 
 inline bool begins_with_factor(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   return named != nullptr ? named->factor_first : s.facts().request.operation == operation::authenticate;
 }
 
 /// A second factor is one of another class; after the password any other factor is.
 inline in::factor_proof factor_proof(at s) noexcept {
-  const proofs given = proofs_after(s.facts());
+  const proofs given = s.meaning().proofs_after();
   const bool by_class = given.contains(proof::possession) && proves_knowledge(given);
   const bool any = given.contains(proof::possession) || given.contains(proof::knowledge);
   return choose(begins_with_factor(s) ? by_class : any, in::factor_proof::missing, in::factor_proof::given);
 }
 
 inline in::provable_factor provable_factor(at s) noexcept {
-  const proofs given = proofs_after(s.facts());
+  const proofs given = s.meaning().proofs_after();
   const bool first = begins_with_factor(s);
   const bool can = std::ranges::any_of(s.facts().factors, [&](const factor& each) {
     if (!usable(each)) return false;
@@ -270,7 +263,7 @@ inline bool sets_up_factor(operation what) noexcept {
 
 inline in::enrolling enrolling(at s) noexcept {
   if (!sets_up_factor(s.facts().request.operation)) return in::enrolling::no;
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   return choose(named != nullptr && named->multi_optional_factor_enroll, in::enrolling::one, in::enrolling::many);
 }
 
@@ -327,7 +320,7 @@ inline in::phone_number phone_number(at s) noexcept {
 }
 
 inline in::activation_time activation_time(at s) noexcept {
-  const authn::transaction* named = named_transaction(s.facts());
+  const authn::transaction* named = s.meaning().transaction();
   const bool over = named != nullptr && named->activation_expires_at && *named->activation_expires_at <= s.facts().now;
   return choose(over, in::activation_time::running, in::activation_time::over);
 }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "text/api/body_members.hpp"
+
 /// Errors; docs/reference.md#errors.
 namespace interlock::text {
 namespace {
@@ -63,10 +65,11 @@ void write_causes(json_writer& out, const authn::response& answer) {
     if (!answer.error_cause_subject.empty()) cause.append(" '").append(answer.error_cause_subject).append("'.");
     write_cause(out, cause);
   }
-  if (!answer.missing_member.empty())
-    write_cause(out, std::string{answer.missing_member} + ": The field cannot be left blank");
-  if (!answer.invalid_member.empty())
-    write_cause(out, std::string{answer.invalid_member} + ": The field has a value of the wrong type or length.");
+  if (answer.missing_member)
+    write_cause(out, std::string{member_name(*answer.missing_member)} + ": The field cannot be left blank");
+  if (answer.invalid_member)
+    write_cause(
+        out, std::string{member_name(*answer.invalid_member)} + ": The field has a value of the wrong type or length.");
   if (refuses_new_password(answer)) write_cause(out, requirements(*answer.password));
   out.end_array();
 }
@@ -77,9 +80,10 @@ void write_error_body(json_writer& out, const authn::response& answer, const aut
   const std::string_view code = to_string(*answer.error);
   std::string summary{answer.error_summary};
   if (summary.empty()) summary = summaries[static_cast<std::size_t>(*answer.error)];
+  summary.append(answer.member_at_fault ? member_name(*answer.member_at_fault) : answer.error_subject);
   out.begin_object();
   out.member("errorCode", code);
-  out.member("errorSummary", summary.append(answer.error_subject));
+  out.member("errorSummary", summary);
   out.member("errorLink", code);
   out.member("errorId", mint.error_id);
   write_causes(out, answer);

@@ -1,4 +1,5 @@
 #include "text/decision/write_settings.hpp"
+#include "text/api/body_members.hpp"
 
 /// Settings objects and lists of blocks; docs/reference.md#operations-of-administrators.
 namespace interlock::text {
@@ -49,7 +50,7 @@ void write_self_link(json_writer& out, std::string_view base_url) {
 
 json::object stored_settings(const scenario::document& from, const settings_value& value) {
   if (value.of == managed_object::threat_insight) return threat_configuration(from, value);
-  return {{setting_name(value.of), value.on}};
+  return {{member_name(setting_member(value.of)), value.on}};
 }
 
 void write_settings_body(json_writer& out, const scenario::document& from, const authn::response& answer) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/api/body_members.hpp"
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
 #include "text/json/rfc3339.hpp"
@@ -117,13 +118,14 @@ json::value body(const authn::fact_value& chosen, const scenario::document& in) 
   const bool of_lockout = in.facts.request.operation == authn::operation::replace_lockout_settings;
   using object = authn::managed_object;
   if (from.setting)
-    sent[setting_name(of_lockout ? object::lockout_settings : object::authenticator_settings)] = *from.setting;
+    sent[member_name(setting_member(of_lockout ? object::lockout_settings : object::authenticator_settings))] =
+        *from.setting;
   if (from.action) sent["action"] = text_of(to_string(*from.action));
   if (!from.excluded_zones.empty()) {
     json::array& zones = sent["excludeZones"].emplace_array();
     for (const std::string_view zone : from.excluded_zones) zones.push_back(text_of(zone));
   }
-  if (!from.invalid_member.empty()) sent[from.invalid_member] = nullptr;
+  if (from.invalid_member) sent[member_name(*from.invalid_member)] = nullptr;
   if (from.warn_before_password_expired) sent["options"] = {{"warnBeforePasswordExpired", true}};
   return sent;
 }

@@ -5,6 +5,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "text/api/body_members.hpp"
 #include "text/api/channel_names.hpp"
 #include "text/api/factor_names.hpp"
 #include "text/scenario/scenario_document.hpp"
@@ -13,6 +14,7 @@
 namespace interlock::text {
 namespace {
 
+using authn::body_member;
 using authn::operation;
 using authn::operations;
 using authn::request_body;
@@ -150,57 +152,60 @@ constexpr operations enrollments{operation::enroll_factor, operation::resend_act
 constexpr operations new_passwords{operation::change_password, operation::reset_password};
 constexpr operations device_answers{operation::activate_factor, operation::verify_factor};
 
-struct body_member {
-  std::string_view name;  // of a member of a member: both, with a dot between them
+struct member_reader {
+  body_member member;
   operations of;
   bool (*read)(const json::value& value, body_source& to);
 };
 
-constexpr std::array body_members{
-    body_member{"username", starts, presence<&request_body::username>},
-    body_member{"password", {operation::authenticate, operation::verify_factor}, secret<&request_body::password>},
-    body_member{"token", sign_in, secret<&request_body::token>},
-    body_member{"audience", sign_in, words<&request_body::audience>},
-    body_member{"stateToken", with_state_token, state_token},
-    body_member{"recoveryToken", {operation::verify_recovery_token}, recovery_token},
-    body_member{"relayState", starts, words<&request_body::relay_state>},
-    body_member{"options", {operation::authenticate, operation::verify_recovery_token}, any_object},
-    body_member{"options.warnBeforePasswordExpired", sign_in, flag<&request_body::warn_before_password_expired>},
-    body_member{"options.multiOptionalFactorEnroll",
-                {operation::authenticate, operation::verify_recovery_token},
-                flag<&request_body::multi_optional_factor_enroll>},
-    body_member{"context", sign_in, any_object},
-    body_member{"context.deviceToken", sign_in, device_token},
-    body_member{"oldPassword", {operation::change_password}, secret<&request_body::old_password>},
-    body_member{"newPassword", new_passwords, secret<&request_body::new_password>},
-    body_member{"revokeSessions", new_passwords, flag<&request_body::revoke_sessions>},
-    body_member{"factorType", recovery_starts, recovery_channel},
-    body_member{"factorType", enrollments, factor_type},
-    body_member{"provider", enrollments, provider},
-    body_member{"profile",
-                {operation::enroll_factor, operation::resend_activation, operation::send_activation_link},
-                any_object},
-    body_member{"profile.phoneNumber",
-                {operation::enroll_factor, operation::resend_activation, operation::send_activation_link},
-                presence<&request_body::phone_number>},
-    body_member{"profile.question", enrollments, question},
-    body_member{"profile.answer", enrollments, question_answer},
-    body_member{"profile.credentialId", enrollments, any_text},
-    body_member{"passCode",
-                {operation::enroll_factor, operation::activate_factor, operation::verify_factor,
-                 operation::verify_recovery_factor},
-                secret<&request_body::pass_code>},
-    body_member{"nextPassCode", {operation::enroll_factor}, secret<&request_body::next_pass_code>},
-    body_member{"clientData", device_answers, secret<&request_body::pass_code>},
-    body_member{"registrationData", device_answers, secret<&request_body::pass_code>},
-    body_member{"attestation", device_answers, secret<&request_body::pass_code>},
-    body_member{"signatureData", device_answers, secret<&request_body::pass_code>},
-    body_member{"authenticatorData", device_answers, secret<&request_body::pass_code>},
-    body_member{"preventBruteForceLockoutFromUnknownDevices", {operation::replace_lockout_settings}, setting},
-    body_member{"verifyKnowledgeSecondWhen2faRequired", {operation::replace_authenticator_settings}, setting},
-    body_member{"action", replace_threats, action},
-    body_member{"excludeZones", replace_threats, excluded_zones},
-    body_member{"answer", {operation::verify_factor, operation::answer_question}, secret<&request_body::answer>},
+constexpr std::array member_readers{
+    member_reader{body_member::username, starts, presence<&request_body::username>},
+    member_reader{
+        body_member::password, {operation::authenticate, operation::verify_factor}, secret<&request_body::password>},
+    member_reader{body_member::token, sign_in, secret<&request_body::token>},
+    member_reader{body_member::audience, sign_in, words<&request_body::audience>},
+    member_reader{body_member::state_token, with_state_token, state_token},
+    member_reader{body_member::recovery_token, {operation::verify_recovery_token}, recovery_token},
+    member_reader{body_member::relay_state, starts, words<&request_body::relay_state>},
+    member_reader{body_member::options, {operation::authenticate, operation::verify_recovery_token}, any_object},
+    member_reader{body_member::warn_before_password_expired, sign_in,
+                  flag<&request_body::warn_before_password_expired>},
+    member_reader{body_member::multi_optional_factor_enroll,
+                  {operation::authenticate, operation::verify_recovery_token},
+                  flag<&request_body::multi_optional_factor_enroll>},
+    member_reader{body_member::context, sign_in, any_object},
+    member_reader{body_member::device_token, sign_in, device_token},
+    member_reader{body_member::old_password, {operation::change_password}, secret<&request_body::old_password>},
+    member_reader{body_member::new_password, new_passwords, secret<&request_body::new_password>},
+    member_reader{body_member::revoke_sessions, new_passwords, flag<&request_body::revoke_sessions>},
+    member_reader{body_member::factor_type, recovery_starts, recovery_channel},
+    member_reader{body_member::factor_type, enrollments, factor_type},
+    member_reader{body_member::provider, enrollments, provider},
+    member_reader{body_member::profile,
+                  {operation::enroll_factor, operation::resend_activation, operation::send_activation_link},
+                  any_object},
+    member_reader{body_member::phone_number,
+                  {operation::enroll_factor, operation::resend_activation, operation::send_activation_link},
+                  presence<&request_body::phone_number>},
+    member_reader{body_member::question_to_enroll, enrollments, question},
+    member_reader{body_member::answer_to_enroll, enrollments, question_answer},
+    member_reader{body_member::credential_id, enrollments, any_text},
+    member_reader{body_member::pass_code,
+                  {operation::enroll_factor, operation::activate_factor, operation::verify_factor,
+                   operation::verify_recovery_factor},
+                  secret<&request_body::pass_code>},
+    member_reader{body_member::next_pass_code, {operation::enroll_factor}, secret<&request_body::next_pass_code>},
+    member_reader{body_member::client_data, device_answers, secret<&request_body::pass_code>},
+    member_reader{body_member::registration_data, device_answers, secret<&request_body::pass_code>},
+    member_reader{body_member::attestation, device_answers, secret<&request_body::pass_code>},
+    member_reader{body_member::signature_data, device_answers, secret<&request_body::pass_code>},
+    member_reader{body_member::authenticator_data, device_answers, secret<&request_body::pass_code>},
+    member_reader{body_member::prevent_lockout_from_unknown_devices, {operation::replace_lockout_settings}, setting},
+    member_reader{body_member::verify_knowledge_second, {operation::replace_authenticator_settings}, setting},
+    member_reader{body_member::action, replace_threats, action},
+    member_reader{body_member::exclude_zones, replace_threats, excluded_zones},
+    member_reader{
+        body_member::answer, {operation::verify_factor, operation::answer_question}, secret<&request_body::answer>},
 };
 
 bool is_called(std::string_view name, std::string_view outer, std::string_view key) noexcept {
@@ -213,14 +218,14 @@ bool is_called(std::string_view name, std::string_view outer, std::string_view k
 void read_members(const json::object& from, std::string_view outer, operation asked, body_source& to) {
   for (const auto& found : from) {
     const json::value& value = found.value();
-    const auto known = std::ranges::find_if(body_members, [&](const body_member& one) {
-      return one.of.contains(asked) && is_called(one.name, outer, view(found.key()));
+    const auto known = std::ranges::find_if(member_readers, [&](const member_reader& one) {
+      return one.of.contains(asked) && is_called(member_name(one.member), outer, view(found.key()));
     });
-    if (known == body_members.end() || (value.is_null() && !settings.contains(asked))) continue;
+    if (known == member_readers.end() || (value.is_null() && !settings.contains(asked))) continue;
     if (!known->read(value, to)) {
-      if (to.body.invalid_member.empty()) to.body.invalid_member = known->name;
+      if (!to.body.invalid_member) to.body.invalid_member = known->member;
     } else if (value.is_object()) {
-      read_members(value.get_object(), known->name, asked, to);
+      read_members(value.get_object(), member_name(known->member), asked, to);
     }
   }
 }
@@ -245,23 +250,23 @@ void read_object_body(const json::object& from, scenario::document& to) {
 // --- the query
 
 struct query_flag {
-  std::string_view name;
+  body_member member;
   operation of;
   bool authn::request::*field;  // null: the answer does not depend on it
 };
 constexpr std::array query_flags{
-    query_flag{"rememberDevice", operation::verify_factor, &authn::request::remember_device},
-    query_flag{"autoPush", operation::verify_factor, &authn::request::auto_push},
-    query_flag{"updatePhone", operation::enroll_factor, nullptr},
+    query_flag{body_member::remember_device, operation::verify_factor, &authn::request::remember_device},
+    query_flag{body_member::auto_push, operation::verify_factor, &authn::request::auto_push},
+    query_flag{body_member::update_phone, operation::enroll_factor, nullptr},
 };
 
 void read_query(const json::object& from, authn::request& to) {
   for (const query_flag& known : query_flags) {
-    const json::value* value = known.of == to.operation ? from.if_contains(known.name) : nullptr;
+    const json::value* value = known.of == to.operation ? from.if_contains(member_name(known.member)) : nullptr;
     if (value == nullptr || value->is_null()) continue;
     const std::string_view word = text_of(*value);
     if (known.field != nullptr) to.*known.field = word == "true";
-    if (word != "true" && word != "false" && to.body.invalid_member.empty()) to.body.invalid_member = known.name;
+    if (word != "true" && word != "false" && !to.body.invalid_member) to.body.invalid_member = known.member;
   }
 }
 
