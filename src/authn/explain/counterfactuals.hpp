@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <interlock/authn/explain.hpp>
+
 #include "authn/explain/outcome_regions.hpp"
 
 namespace interlock::authn {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include <interlock/authn/factor_traits.hpp>
+
 #include "authn/facts/policy_location.hpp"
 #include "authn/model/limits.hpp"
 #include "authn/observe/observe.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/decision/write_links.hpp"
+#include "text/json/json_reader.hpp"
 
 namespace interlock::text {
 namespace {
