@@ -94,7 +94,7 @@ TEST_CASE("attack: for all numbers of attempts that the admin console accepts no
   std::size_t exact = 0;
   for (std::uint64_t attempts = 1; attempts <= 100; attempts += 3)
     for (const attack_goal what : goals) {
-      const attack_world in = plain_world(attempts, 60, true);
+      const attack_world in = one_policy_world(attempts, 60, true);
       exact += worst_attack(in.setting(), attacker::any_device, what)->exact ? 1 : 0;
       CHECK(*passwords_ever(in.setting(), attacker::unknown_devices) == 10 * attempts);
       CHECK(*passwords_ever(in.setting(), attacker::known_device) == 10 * attempts);
@@ -105,11 +105,11 @@ TEST_CASE("attack: for all numbers of attempts that the admin console accepts no
 
 TEST_CASE("attack: the worst that a policy allows in the end") {
   const auto ever = [](attack_world in, attacker who) { return passwords_ever(in.setting(), who).value(); };
-  CHECK(ever(plain_world(10, 0, false), attacker::any_device) == 10);
-  CHECK(ever(plain_world(10, 60, false), attacker::any_device) == 100);
-  CHECK(ever(plain_world(10, 0, true), attacker::any_device) == 20);
-  CHECK(ever(plain_world(0, 60, true), attacker::any_device) == std::nullopt);
-  attack_world tenth = plain_world(10, 60, false);
+  CHECK(ever(one_policy_world(10, 0, false), attacker::any_device) == 10);
+  CHECK(ever(one_policy_world(10, 60, false), attacker::any_device) == 100);
+  CHECK(ever(one_policy_world(10, 0, true), attacker::any_device) == 20);
+  CHECK(ever(one_policy_world(0, 60, true), attacker::any_device) == std::nullopt);
+  attack_world tenth = one_policy_world(10, 60, false);
   tenth.start.account.attempts.failed = 3;
   tenth.start.account.attempts.consecutive_lockouts = 9;
   CHECK(ever(tenth, attacker::known_device) == 7);

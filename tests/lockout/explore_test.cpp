@@ -36,7 +36,7 @@ struct finding {
 };
 using findings = std::map<std::string_view, finding>;
 
-std::string told(const edge& e) {
+std::string described(const edge& e) {
   std::string text = "maxAttempts " + std::to_string(e.in.max_attempts) + ", setting " + (e.setting ? "on" : "off");
   text.append(", ").append(e.by.name).append("\n  before: ").append(written(e.before));
   text.append("\n  after:  ").append(written(e.after));
@@ -50,7 +50,7 @@ void check_edge(const edge& e, findings& to) {
     if (!holds) continue;
     finding& of = to[each.id];
     ++of.spoken;
-    if (!*holds && ++of.broken == 1) of.witness = told(e);
+    if (!*holds && ++of.broken == 1) of.witness = described(e);
   }
 }
 
@@ -88,7 +88,7 @@ void holds(std::string_view id) {
                 found->second.witness);
 }
 
-// --- accounts that no deed could have led to
+// --- accounts that no action could have led to
 
 using fault = void (*)(account&);
 constexpr fault faults[] = {

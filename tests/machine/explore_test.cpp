@@ -72,7 +72,7 @@ bool leads_on(const exploration& in, const step& by) {
   if (by.by_clock || by.by == operation::cancel || by.by == operation::get_state) return false;
   const node& from = in.nodes[by.from];
   const node& to = in.nodes[by.to];
-  return !to.in_transaction || to.at != from.at || to.substate != from.substate || to.books.text() != from.books.text();
+  return !to.in_transaction || to.at != from.at || to.substate != from.substate || to.log.text() != from.log.text();
 }
 
 }  // namespace
@@ -228,23 +228,23 @@ TEST_CASE("no path ends without the proofs that it needs, given by the same tran
   for_each_world([&](const world& in, const exploration& found) {
     for (const step& each : found.steps) {
       if (each.by_clock || each.status != 200) continue;
-      const ledger& books = each.arrived.books;
-      CAPTURE(books.text());
+      const proof_log& log = each.arrived.log;
+      CAPTURE(log.text());
       CAPTURE(to_string(each.by));
       CAPTURE(found.nodes[each.from].held.transaction);
       const bool success = each.arrived.status == "SUCCESS";
       if (success && each.arrived.unlocks) {
-        CHECK(may_unlock(books, in));
+        CHECK(may_unlock(log, in));
         CHECK_FALSE(each.arrived.session_token);
         ++unlocks;
       } else if (success) {
-        CHECK(may_succeed(books, in, in.password_due && !has_new_password(found.nodes[each.from])));
+        CHECK(may_succeed(log, in, in.password_due && !has_new_password(found.nodes[each.from])));
         ++successes;
       } else {
         CHECK_FALSE(each.arrived.session_token);
       }
       if (each.arrived.status == "PASSWORD_RESET") {
-        CHECK(may_set_password(books, in));
+        CHECK(may_set_password(log, in));
         ++resets;
       }
     }
@@ -267,7 +267,7 @@ TEST_CASE("a refusal leaves a transaction where it is, or ends it, and has a doc
       if (to.in_transaction) {
         CHECK(to.at == from.at);
         CHECK(to.substate == from.substate);
-        CHECK(to.books == from.books);
+        CHECK(to.log == from.log);
       }
       if (is_not_allowed(each)) CHECK(each.to == each.from);
       ++refusals;

@@ -26,7 +26,7 @@ struct memory {
   std::array<rules::column_set, authn::tables_max> consulted;
 };
 
-bool walked_alike(const authn::decision& made) {
+bool has_same_rows(const authn::decision& made) {
   const rules::book& book = authn::shipped_book();
   memory lent{};
   bool asked_only_what_was_observed = true;
@@ -63,7 +63,7 @@ TEST_CASE("walk: over tables that the compiler knows it is the one over tables t
     const text::scenario scenario = scenario_of(compact(parsed(line).at("scenario")));
     const auto made = authn::decide(scenario.facts());
     REQUIRE(made.has_value());
-    if (!walked_alike(*made)) FAIL_CHECK("walked otherwise");
+    if (!has_same_rows(*made)) FAIL_CHECK("walked otherwise");
   });
   CHECK(cases == counts.rows + 2 * counts.pairs + counts.boxes);
 }
@@ -80,7 +80,7 @@ TEST_CASE("walk: it is so for the examples of every operation") {
     const text::scenario scenario = scenario_of(read_file(path));
     const auto made = authn::decide(scenario.facts());
     REQUIRE(made.has_value());
-    if (!walked_alike(*made)) FAIL_CHECK("walked otherwise");
+    if (!has_same_rows(*made)) FAIL_CHECK("walked otherwise");
   }
   CHECK(examples == 64);
 }
