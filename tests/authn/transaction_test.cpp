@@ -17,7 +17,7 @@ std::string_view id_of(rule_reference rule) { return shipped_book().tables[rule.
 
 TEST_CASE("transactions: the rule that decides, its facts, and every smallest way to another answer") {
   const auto all = expectations();
-  CHECK(all.size() == 42);
+  CHECK(all.size() > administrative_expectations().size());  // which it contains
   for (const expected& each : all) {
     CAPTURE(each.name);
     const auto found = explain(each.from);
