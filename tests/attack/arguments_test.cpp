@@ -21,9 +21,9 @@ constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 class hostile_worlds {
  public:
   attack_world next() {
-    attack_world made = plain_world(number(), number(), any({0, 1}) != 0);
+    attack_world made = one_policy_world(number(), number(), any({0, 1}) != 0);
     made.limits = any({0, 1, 2}) == 0 ? any_limits() : kept_limits();
-    made.start.now = any<time_point>({plain_.start.now, plain_.start.now + 17ms, time_min, time_max, time_point{}});
+    made.start.now = any<time_point>({base_.start.now, base_.start.now + 17ms, time_min, time_max, time_point{}});
     if (any({0, 1, 2, 3}) == 0) made.start.now = hostile_time();
     made.until = made.start.now;
     if (made.until <= time_max - 2h) made.until += any<duration>({0ms, 1ms, 100ms, 1s, 61s, 1h, 2h});
@@ -58,7 +58,7 @@ class hostile_worlds {
   }
   time_point hostile_time() {
     return any<time_point>({time_point::min(), time_point::max(), time_min - 1ms, time_min, time_point{},
-                            plain_.start.now + 30s, time_max, time_max + 1ms});
+                            base_.start.now + 30s, time_max, time_max + 1ms});
   }
   std::vector<request_limit> any_limits() {
     std::vector<request_limit> made(any<std::size_t>({0, 1, 2, 3, 4, 5, 8}));
@@ -80,7 +80,7 @@ class hostile_worlds {
     return made;
   }
 
-  attack_world plain_ = plain_world(10, 60, false);
+  attack_world base_ = one_policy_world(10, 60, false);
   std::mt19937 random_{11};
 };
 
@@ -144,7 +144,7 @@ TEST_CASE("attack: any arguments give a plan or say what is wrong with them") {
 
 TEST_CASE("attack: the error says which limit is wrong, and why") {
   const auto error_of = [](const std::vector<request_limit>& limits) {
-    attack_world in = plain_world(10, 60, true);
+    attack_world in = one_policy_world(10, 60, true);
     in.limits = limits;
     const auto plan = worst_attack(in.setting(), attacker::any_device, attack_goal::passwords_tried);
     REQUIRE(!plan);
@@ -166,7 +166,7 @@ TEST_CASE("attack: the error says which limit is wrong, and why") {
 }
 
 TEST_CASE("attack: an attack that is over when it begins tries nothing") {
-  attack_world in = plain_world(10, 60, true);
+  attack_world in = one_policy_world(10, 60, true);
   in.until = in.start.now;
   const auto plan = worst_attack(in.setting(), attacker::any_device, attack_goal::passwords_tried);
   REQUIRE(plan);

@@ -31,8 +31,7 @@ time_point last_by_waiting(const std::vector<request_limit>& limits, attack_pace
 TEST_CASE("attack: requests are as early as the limits allow") {
   std::mt19937 random{7};
   const auto below = [&](std::uint64_t end) { return random() % end; };
-  std::size_t compared = 0;
-  for (; compared < 3'000; ++compared) {
+  for (int compared = 0; compared < 3'000; ++compared) {
     std::vector<request_limit> limits{{1 + below(3), 10ms}};
     if (below(2) == 0) limits.push_back({1 + below(9), 30ms});
     if (below(3) == 0) limits.push_back({1 + below(20), 120ms});
@@ -52,7 +51,6 @@ TEST_CASE("attack: requests are as early as the limits allow") {
     CHECK(then.now == last);
     CHECK(pace.last_of(then, 5) == last_by_waiting(limits, from, requests + 5));
   }
-  CHECK(compared == 3'000);
 }
 
 TEST_CASE("attack: no number of requests is too large for a pace") {

@@ -4,8 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 
 #include "worlds.hpp"
 
@@ -137,5 +137,5 @@ TEST_CASE("attack: also where a lock takes hundreds of guesses") {
 }
 
 TEST_CASE("attack: also over a month, with every lock there is") {
-  for (const bool devices_differ : {false, true}) CHECK(compare_all(plain_world(10, 60, devices_differ)) > 20);
+  for (const bool devices_differ : {false, true}) CHECK(compare_all(one_policy_world(10, 60, devices_differ)) > 20);
 }

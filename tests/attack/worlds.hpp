@@ -20,7 +20,8 @@ struct attack_world {
 };
 
 /// An ACTIVE user of a policy that stands alone, on a day in 2026.
-inline attack_world plain_world(std::uint64_t max_attempts, std::uint64_t auto_unlock_minutes, bool devices_differ) {
+inline attack_world one_policy_world(std::uint64_t max_attempts, std::uint64_t auto_unlock_minutes,
+                                     bool devices_differ) {
   attack_world made;
   made.start.now = authn::time_point{std::chrono::sys_days{std::chrono::year{2026} / 4 / 2}};
   made.start.account.status = authn::user_status::active;
@@ -48,7 +49,8 @@ class random_worlds {
   attack_world next() {
     using std::chrono::milliseconds;
     using enum authn::user_status;
-    attack_world made = plain_world(any(from_.max_attempts), any(from_.auto_unlock_minutes), any({1, 1, 1, 0}) != 0);
+    attack_world made =
+        one_policy_world(any(from_.max_attempts), any(from_.auto_unlock_minutes), any({1, 1, 1, 0}) != 0);
     made.start.now += milliseconds{any({0, 0, 7'000, 19'999, 33'000, 50'001, 59'999})};
     made.limits = any(from_.limits);
     made.until = made.start.now + milliseconds{any(from_.span_milliseconds)};

@@ -55,7 +55,7 @@ class brute_force {
 
  private:
   void extend(const facts& then, std::size_t from, std::size_t size, std::uint64_t chosen) {
-    if (size == 0) return judge(then, chosen);
+    if (size == 0) return record_outcome(then, chosen);
     for (std::size_t i = from; i < facts_.size(); ++i) {
       if (stands_in_new_body(facts_[i], chosen)) continue;
       for (const fact_value& value : values_[i]) {
@@ -73,7 +73,7 @@ class brute_force {
     return false;
   }
 
-  void judge(const facts& then, std::uint64_t chosen) {
+  void record_outcome(const facts& then, std::uint64_t chosen) {
     const auto made = decide(then);
     if (!made) return;
     auto& sets = found_[static_cast<std::size_t>(made->outcome)];

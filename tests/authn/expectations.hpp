@@ -7,7 +7,7 @@
 
 namespace interlock::tests {
 
-/// A situation, what its explanation must say first, and every smallest way to one other outcome.
+/// A scenario, what its explanation must say first, and every smallest way to one other outcome.
 struct expected {
   std::string_view name;
   authn::facts from;

@@ -4,7 +4,7 @@
 
 #include <interlock/authn/explain.hpp>
 
-#include "situations.hpp"
+#include "sign_in_scenarios.hpp"
 
 namespace interlock::tests {
 namespace {
@@ -13,15 +13,15 @@ using namespace authn;
 
 std::string_view id_of(rule_reference rule) { return shipped_book().tables[rule.table].rows[rule.row].id; }
 
-const facts& situation_named(const std::vector<named_facts>& all, std::string_view name) {
+const facts& scenario_named(const std::vector<named_facts>& all, std::string_view name) {
   return std::ranges::find(all, name, &named_facts::name)->facts;
 }
 
 }  // namespace
 
 TEST_CASE("the support thread: the rule, the setting, and what stands in the way of LOCKED_OUT") {
-  const auto all = situations();
-  const facts& from = situation_named(all, "locked, shown, no unlock");
+  const auto all = sign_in_scenarios();
+  const facts& from = scenario_named(all, "locked, shown, no unlock");
   const auto found = explain(from);
   REQUIRE(found.has_value());
   CHECK(found->made.outcome == outcome::authentication_failed);
@@ -37,7 +37,7 @@ TEST_CASE("the support thread: the rule, the setting, and what stands in the way
 }
 
 TEST_CASE("an explanation names each other outcome once, with a rule and facts that are in its way") {
-  for (const named_facts& each : situations()) {
+  for (const named_facts& each : sign_in_scenarios()) {
     CAPTURE(each.name);
     const auto found = explain(each.facts);
     REQUIRE(found.has_value());
@@ -53,8 +53,8 @@ TEST_CASE("an explanation names each other outcome once, with a rule and facts t
 }
 
 TEST_CASE("impossible: a reading that nobody can change rules an outcome out") {
-  const auto all = situations();
-  const auto found = ways_to(situation_named(all, "threat"), outcome::forbidden, true);
+  const auto all = sign_in_scenarios();
+  const auto found = ways_to(scenario_named(all, "threat"), outcome::forbidden, true);
   REQUIRE(found.has_value());
   CHECK(found->changes.empty());
   REQUIRE(found->impossible_because.has_value());
@@ -68,8 +68,8 @@ TEST_CASE("what is already so needs no change") {
 }
 
 TEST_CASE("changes that only time or nobody can make are offered only when asked for") {
-  const auto all = situations();
-  const facts& limited = situation_named(all, "rate limit");
+  const auto all = sign_in_scenarios();
+  const facts& limited = scenario_named(all, "rate limit");
   CHECK(ways_to(limited, outcome::success, false)->changes.empty());
   const auto with_all = ways_to(limited, outcome::success, true);
   REQUIRE(with_all->changes.size() == 1);

@@ -112,7 +112,7 @@ TEST_CASE("an input moves with the facts that its observer states, and with no o
     flip_all(spec::random_facts(random), moved);
     flip_all(spec::random_step(random), moved);
   }
-  for (const named_facts& each : situations()) flip_all(each.facts, moved);
+  for (const named_facts& each : sign_in_scenarios()) flip_all(each.facts, moved);
   for (const expected& each : expectations()) flip_all(each.from, moved);
 
   for (const facts& each : rare_facts()) flip_all(each, moved);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "situations.hpp"
+#include "sign_in_scenarios.hpp"
 
 /// Requests in the course of a transaction and of a recovery, as typed facts.
 namespace interlock::tests {

@@ -13,7 +13,7 @@ namespace interlock::tests {
 using namespace authn;
 
 TEST_CASE("smallest changes equal brute force over all sets of at most two facts") {
-  for (const named_facts& each : situations()) {
+  for (const named_facts& each : sign_in_scenarios()) {
     CAPTURE(each.name);
     for (const bool all : {false, true}) {
       CAPTURE(all);
@@ -25,7 +25,7 @@ TEST_CASE("smallest changes equal brute force over all sets of at most two facts
 TEST_CASE("smallest changes: every set works, and none of its parts does") {
   std::size_t sets = 0;
   std::size_t longest = 0;
-  for (const named_facts& each : situations()) {
+  for (const named_facts& each : sign_in_scenarios()) {
     CAPTURE(each.name);
     const checked_sets checked = check_sets(each.facts);
     sets += checked.count;
@@ -37,7 +37,7 @@ TEST_CASE("smallest changes: every set works, and none of its parts does") {
 
 TEST_CASE("an observation depends on no fact but those behind it") {
   std::size_t compared = 0;
-  std::vector<named_facts> all = situations();
+  std::vector<named_facts> all = sign_in_scenarios();
   for (const expected& each : expectations()) all.push_back({each.name, each.from});
   for (const named_facts& each : all) {
     const observations before = observe_all(each.facts);

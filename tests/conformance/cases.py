@@ -44,11 +44,11 @@ class Case:
         self.entry = entry
         self.example = examples.load(path)
         known = examples.facts(self.example, entry.get("factor", {}))
-        told = [entry]
+        entries = [entry]
         if "each" in entry:
-            told = [{**entry, "steps": [*entry["steps"][:-1], {**entry["steps"][-1], "operation": operation}]}
+            entries = [{**entry, "steps": [*entry["steps"][:-1], {**entry["steps"][-1], "operation": operation}]}
                     for operation in entry["each"]]
-        self.hosts = [stories.Host(stories.story(one, vocabulary, known)) for one in told]
+        self.hosts = [stories.Host(stories.story(one, vocabulary, known)) for one in entries]
 
     def stated(self, kind):
         return [sentence for group in self.entry.get(kind, {}).values() for sentence in group]

@@ -77,10 +77,10 @@ def collected(expected, vocabulary, decisions):
                     problems.append(f"{name}: {why}")
     used = {one for case in found for kind in ("differs", "otherPaths") for one in case.entry.get(kind, {})}
     problems += [f"decisions.json: nothing differs by `{one}`" for one in decisions if one not in used]
-    told = {part if isinstance(part, str) else part.get("do") for case in found
+    used_parts = {part if isinstance(part, str) else part.get("do") for case in found
             for part in (*case.entry.get("given", []), *case.entry["steps"])}
     return found, problems + [f"vocabulary.json: nothing uses `{part}`" for parts in vocabulary.values()
-                              for part in parts if part not in told]
+                              for part in parts if part not in used_parts]
 
 
 def arguments():
@@ -93,7 +93,7 @@ def arguments():
 
 
 def main():
-    told = arguments()
+    options = arguments()
     files = corpus_files()
     expected = [read(path) for path in sorted((HERE / "expected").glob("*.json"))]
     vocabulary, decisions = read(HERE / "vocabulary.json"), read(HERE / "decisions.json")
@@ -102,20 +102,20 @@ def main():
         problems += listing_problems(files.get(data["folder"], []), data)
     found, more = collected(expected, vocabulary, decisions)
     problems += more
-    stories.decide_all(told.command, [host for case in found for host in case.hosts])
+    stories.decide_all(options.command, [host for case in found for host in case.hosts])
     tried = 0
     for case in found:
         problems += case.problems()
         unnoticed, count = case.unnoticed()
         problems += unnoticed
         tried += count
-        if told.verbose or any(part in case.name for part in told.file):
+        if options.verbose or any(part in case.name for part in options.file):
             case.show(decisions)
     page = report.page(expected, decisions)
-    if not told.markdown and (not PAGE.exists() or page != PAGE.read_text(encoding="utf-8")):
+    if not options.markdown and (not PAGE.exists() or page != PAGE.read_text(encoding="utf-8")):
         problems.append("docs/conformance.md: not what run.py --markdown writes")
-    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr if told.markdown else sys.stdout)
-    if told.markdown:
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr if options.markdown else sys.stdout)
+    if options.markdown:
         print(page, end="")
     else:
         report.print_table(expected)

@@ -183,9 +183,9 @@ class Telling(unittest.TestCase):
             stories.story({"given": ["x"], "steps": []}, {"given": {}, "steps": {}}, {})
 
     def test_a_host_keeps_what_was_decided(self):
-        told = {"given": {"now": "2020-01-01T00:00:00.000Z", "account": {"groups": ["g"]}},
+        document = {"given": {"now": "2020-01-01T00:00:00.000Z", "account": {"groups": ["g"]}},
                 "steps": [{"request": 1}, {"request": 2, "after": "PT31S"}]}
-        host = stories.Host(told)
+        host = stories.Host(document)
         self.assertEqual(host.scenario()["request"], 1)
         host.keep({"account": {"version": 1}, "transaction": {"state": "x"}, "effects": [
             {"type": "STORE_FACTOR", "factor": {"id": "f"}}, {"type": "DEVICE_KNOWN"}]})

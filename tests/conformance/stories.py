@@ -82,9 +82,9 @@ def later(now, duration):
 class Host:
     """What a host keeps of one story between two requests."""
 
-    def __init__(self, told):
-        self.given = told["given"]
-        self.steps = told["steps"]
+    def __init__(self, document):
+        self.given = document["given"]
+        self.steps = document["steps"]
         self.decisions = []
         self.problem = None
 

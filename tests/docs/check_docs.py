@@ -115,10 +115,10 @@ def stands_in(block, files):
     return False
 
 
-def first_difference(told, real):
-    told_lines, real_lines = told.splitlines(), real.splitlines()
+def first_difference(documented, real):
+    documented_lines, real_lines = documented.splitlines(), real.splitlines()
     same = 0
-    while same < min(len(told_lines), len(real_lines)) and told_lines[same] == real_lines[same]:
+    while same < min(len(documented_lines), len(real_lines)) and documented_lines[same] == real_lines[same]:
         same += 1
     return same, (real_lines[same:] or ["nothing"])[0]
 

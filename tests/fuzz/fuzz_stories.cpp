@@ -43,10 +43,10 @@ void check_report(std::string_view report) {
 /// A minute of the attack that every text may start; its story is played like any other.
 void check_attack(std::string_view whole, std::uint64_t steps_max) {
   text::attack_options asked{.within = "PT1M", .story = "guess-from-any", .steps_max = steps_max};
-  const auto told = text::attack(whole, asked);
-  require(told == text::attack(whole, asked));
-  if (!told) return check_problems(told.error(), whole);
-  const auto played = text::play(*told);
+  const auto found = text::attack(whole, asked);
+  require(found == text::attack(whole, asked));
+  if (!found) return check_problems(found.error(), whole);
+  const auto played = text::play(*found);
   require(played.has_value() || is_too_deep(played.error().front()));
 }
 

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "actions.hpp"
 #include "alike.hpp"
-#include "deeds.hpp"
 #include "random_facts.hpp"
 #include "row_arrangements.hpp"
 
@@ -69,9 +69,9 @@ bool is_no_less_locked(const decision& more, const decision& less) {
   return !(both_lock || both_block) || end_of(more.account) >= end_of(less.account);
 }
 
-std::vector<deed> failures_in(const world& of) {
-  std::vector<deed> all = deeds_in(of);
-  std::erase_if(all, [](const deed& each) {
+std::vector<action> failures_in(const world& of) {
+  std::vector<action> all = actions_in(of);
+  std::erase_if(all, [](const action& each) {
     return each.what != kind::wrong_password && each.what != kind::wrong_password_factor &&
            each.what != kind::wrong_factor;
   });
@@ -113,14 +113,14 @@ TEST_CASE("ACCOUNT-26: more failures never mean less lock, one counter after the
   for (const std::uint64_t limit : numbers({100}))
     for (const device_setting setting : {device_setting::off, device_setting::on}) {
       const world in{limit, setting, true, false};
-      for (deed& each : failures_in(in))
+      for (action& each : failures_in(in))
         for (std::size_t which = 0; which < counters_count; ++which) {
           account before;
           before.status = user_status::active;
-          decision fewer = done(each, before, setting == device_setting::on);
+          decision fewer = decided(each, before, setting == device_setting::on);
           for (const std::uint64_t count : numbers({limit, 100})) {
             counter(before, which) = count;
-            const decision more = done(each, before, setting == device_setting::on);
+            const decision more = decided(each, before, setting == device_setting::on);
             if (!is_no_less_locked(more, fewer)) FAIL(each.name, " limit ", limit, " counter ", which, " at ", count);
             fewer = more;
             ++compared;

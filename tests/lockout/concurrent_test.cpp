@@ -141,8 +141,9 @@ history one_by_one(const attempts& sent, facts world, const std::vector<std::siz
 }
 
 bool as_if_one_by_one(const history& found, const attempts& sent, const facts& world) {
-  const history plain = one_by_one(sent, world, found.order);
-  return plain.account == found.account && plain.outcomes == found.outcomes && plain.locks == found.locks;
+  const history sequential = one_by_one(sent, world, found.order);
+  return sequential.account == found.account && sequential.outcomes == found.outcomes &&
+         sequential.locks == found.locks;
 }
 
 /// What each of the histories has to show.

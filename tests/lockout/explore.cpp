@@ -14,7 +14,7 @@
 ///   `passwordChanged` is not read either. The version is only written.
 /// - A counter is compared with 0 and, one added, with its limit. Beyond the limit all numbers are alike: `maxAttempts`
 ///   (without one: 1, so that 0, 1 and many are told apart), ten locks in a row, five wrong answers.
-/// - Transactions are not part of the state. Any may have begun before whatever happened to the account, so each deed
+/// - Transactions are not part of the state. Any may have begun before whatever happened to the account, so each action
 ///   brings the one that it needs, in every state.
 namespace lockout {
 namespace {
@@ -96,7 +96,7 @@ state unpacked(std::uint32_t from) {
 class explorer {
  public:
   explorer(const world& in, const std::function<void(const edge&)>& visit)
-      : in_{in}, visit_{visit}, deeds_{deeds_in(in)}, seen_(std::size_t{1} << bits_of_state) {
+      : in_{in}, visit_{visit}, actions_{actions_in(in)}, visited_(std::size_t{1} << bits_of_state) {
     clock_.what = kind::clock;
     clock_.name = "time goes on, or back";
     flip_.what = kind::setting;
@@ -108,7 +108,7 @@ class explorer {
     while (!open_.empty()) {
       const state from = unpacked(open_.front());
       open_.pop_front();
-      for (deed& each : deeds_) decide(each, from);
+      for (action& each : actions_) decide(each, from);
       let_time_pass(from);
       if (in_.setting == device_setting::changing)
         go({in_, flip_, from.setting, from.of, from.of, nullptr}, !from.setting);
@@ -127,8 +127,8 @@ class explorer {
     }
   }
 
-  void decide(deed& each, const state& from) {
-    const decision made = done(each, from.of, from.setting);
+  void decide(action& each, const state& from) {
+    const decision made = decided(each, from.of, from.setting);
     go({in_, each, from.setting, from.of, made.account, &made}, from.setting);
   }
 
@@ -148,17 +148,17 @@ class explorer {
 
   void reach(const account& of, bool setting) {
     const std::uint32_t key = packed(in_, of, setting);
-    if (seen_[key]) return;
-    seen_[key] = true;
+    if (visited_[key]) return;
+    visited_[key] = true;
     open_.push_back(key);
     ++found_.states;
   }
 
   const world& in_;
   const std::function<void(const edge&)>& visit_;
-  std::vector<deed> deeds_;
-  deed clock_, flip_;
-  std::vector<bool> seen_;
+  std::vector<action> actions_;
+  action clock_, flip_;
+  std::vector<bool> visited_;
   std::deque<std::uint32_t> open_;
   extent found_;
 };

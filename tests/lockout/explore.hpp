@@ -3,15 +3,15 @@
 #include <cstdint>
 #include <functional>
 
-#include "deeds.hpp"
+#include "actions.hpp"
 
 /// Every account that can come about in a world, by doing everything to every one of them.
 namespace lockout {
 
-/// One deed to one account. The counters and the version are as they are before anything is taken for alike.
+/// One action to one account. The counters and the version are as they are before anything is taken for alike.
 struct edge {
   const world& in;
-  const deed& by;
+  const action& by;
   bool setting;  ///< of devices, before
   const account& before;
   const account& after;

@@ -14,7 +14,7 @@ using answer = std::optional<bool>;
 
 constexpr answer not_said = std::nullopt;
 
-/// The account that the deed finds: a due job has run before anything else is decided.
+/// The account that the action finds: a due job has run before anything else is decided.
 account found_by(const edge& e) { return after_job(e.before, spec::noon_ish); }
 bool known(const edge& e) { return e.by.asked.device_known; }
 bool decided(const edge& e) { return e.made != nullptr; }
@@ -98,8 +98,8 @@ answer lockouts_in_a_row_are_counted(const edge& e) {
 
 answer passwords_do_nothing_while_locked(const edge& e) {
   if (!is_password(e) || !is_locked_for(found_by(e), e.setting, known(e))) return not_said;
-  const bool told = e.made->outcome == outcome::locked_out;
-  return nothing_changed(e) && (told || e.made->outcome == outcome::authentication_failed);
+  const bool disclosed = e.made->outcome == outcome::locked_out;
+  return nothing_changed(e) && (disclosed || e.made->outcome == outcome::authentication_failed);
 }
 
 answer steps_are_refused_while_locked(const edge& e) {

@@ -6,7 +6,7 @@
 
 #include "explore.hpp"
 
-/// What holds of every deed to every account; the sentences are those of docs/spec/lockout.md.
+/// What holds of every action to every account; the sentences are those of docs/spec/lockout.md.
 namespace lockout {
 
 struct invariant {

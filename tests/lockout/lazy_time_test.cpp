@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "actions.hpp"
 #include "alike.hpp"
-#include "deeds.hpp"
 #include "expected.hpp"
 #include "random_steps.hpp"
 #include "scenes.hpp"
@@ -42,7 +42,7 @@ void check_same(const decision& lazy, const decision& punctual) {
   CHECK(lazy.transaction == punctual.transaction);
 }
 
-/// A deed some time after noon. What is in it happened as long ago as ever.
+/// An action some time after noon. What is in it happened as long ago as ever.
 void put_off(facts& to, time_point until) {
   const auto late = until - to.now;
   to.now = until;
@@ -72,21 +72,21 @@ struct two_hosts {
 };
 
 /// Mostly a wrong password, so that there are locks; seldom what takes the user away for good.
-const deed& any_of(xorshift& random, const std::vector<deed>& deeds) {
+const action& any_of(xorshift& random, const std::vector<action>& actions) {
   for (;;) {
-    const deed& next = deeds[random.below(deeds.size())];
+    const action& next = actions[random.below(actions.size())];
     const bool wanted = random.flip() ? next.what == kind::wrong_password : next.event != account_event::deactivate;
     if (wanted) return next;
   }
 }
 
 /// @return how many jobs ran
-std::size_t tell_story(xorshift& random, const std::vector<deed>& deeds, bool setting) {
+std::size_t run_story(xorshift& random, const std::vector<action>& actions, bool setting) {
   two_hosts hosts;
   hosts.lazy.status = hosts.punctual.status = authn::user_status::active;
   std::size_t jobs = 0;
   for (int steps = 0; steps < 40; ++steps) {
-    deed next = any_of(random, deeds);
+    action next = any_of(random, actions);
     const time_point until = hosts.now + pauses[random.below(pauses.size())];
     next.asked.policy.prevent_lockout_from_unknown_devices = setting;
     put_off(next.asked, until);
@@ -95,8 +95,8 @@ std::size_t tell_story(xorshift& random, const std::vector<deed>& deeds, bool se
     jobs += had_job && !hosts.punctual.attempts.auto_unlock_at ? 1 : 0;
     hosts.now = until;
     CAPTURE(next.name);
-    const decision lazy = done(next, hosts.lazy, setting);
-    const decision punctual = done(next, hosts.punctual, setting);
+    const decision lazy = decided(next, hosts.lazy, setting);
+    const decision punctual = decided(next, hosts.punctual, setting);
     check_same(lazy, punctual);
     hosts.lazy = lazy.account;
     hosts.punctual = punctual.account;
@@ -111,8 +111,8 @@ TEST_CASE("ACCOUNT-24: a decision at any time is that after every job up to then
   std::size_t jobs = 0;
   for (const device_setting setting : {device_setting::off, device_setting::on})
     for (const std::uint64_t limit : {1u, 2u, 5u}) {
-      const std::vector<deed> deeds = deeds_in({limit, setting, true, true});
-      for (int stories = 0; stories < 500; ++stories) jobs += tell_story(random, deeds, setting == device_setting::on);
+      const std::vector<action> actions = actions_in({limit, setting, true, true});
+      for (int stories = 0; stories < 500; ++stories) jobs += run_story(random, actions, setting == device_setting::on);
     }
   CHECK(jobs > 1'000);
 }

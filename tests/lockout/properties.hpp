@@ -158,12 +158,12 @@ template <decider Decider>
 witness what_a_mode_does_not_use_changes_nothing(const Decider& as_new) {
   for (const unused_fact& unused : unused_facts)
     for (const std::uint64_t value : unused.values) {
-      facts plain = under_policy_p();
-      send_fifth_wrong_password(plain);
-      unused.choose_mode(plain);
-      facts changed = plain;
+      facts unchanged = under_policy_p();
+      send_fifth_wrong_password(unchanged);
+      unused.choose_mode(unchanged);
+      facts changed = unchanged;
       unused.put(changed, value);
-      if (!alike(Decider{as_new}.decide(plain), Decider{as_new}.decide(changed)))
+      if (!alike(Decider{as_new}.decide(unchanged), Decider{as_new}.decide(changed)))
         return because(unused.mode, ": ", unused.name, " ", value, " changes what the fifth wrong password does");
     }
   return {};

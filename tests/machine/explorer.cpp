@@ -101,7 +101,7 @@ class explorer {
 
  private:
   static std::string key_of(const node& of) {
-    return of.held.transaction + of.held.account + of.held.factors + of.books.text() + of.status;
+    return of.held.transaction + of.held.account + of.held.factors + of.log.text() + of.status;
   }
 
   std::size_t known(node of) {
@@ -123,7 +123,7 @@ class explorer {
   void begin_by_application() {
     node begun = found_.nodes.front();
     begun.held.transaction = in_.transaction;
-    const move reading = plain_moves(in_).front();
+    const move reading = moves_without_factor(in_).front();
     REQUIRE(reading.by == operation::get_state);
     const node arrived = after(begun, reading, ask(in_, begun.held, reading));
     static_cast<void>(known(arrived));
@@ -133,8 +133,8 @@ class explorer {
     node next = before;
     next.held = kept(before.held, answer);
     const bool accepted = answer.status() == 200;
-    next.books = booked(
-        before.books, made,
+    next.log = logged(
+        before.log, made,
         {before.status, before.factor, before.waiting, accepted, answer.has_effect("SEND", "template", "RECOVERY_CODE"),
          answer.has_effect("ISSUE_TOKEN", "kind", "RECOVERY")});
     if (accepted) take_answer(next, answer);
@@ -151,7 +151,7 @@ class explorer {
 
   static arrival arrival_of(const node& at, const exchange& answer) {
     const bool unlocks = answer.member("recoveryType") == "UNLOCK";
-    return {at.status, at.books, at.links, !answer.member("sessionToken").empty(), unlocks};
+    return {at.status, at.log, at.links, !answer.member("sessionToken").empty(), unlocks};
   }
 
   void take_answer(node& to, const exchange& answer) {
@@ -179,10 +179,10 @@ class explorer {
       const node before = found_.nodes[at];
       const exchange answer = ask(in_, before.held, made);
       const node next = after(before, made, answer);
-      step taken{.from = at, .to = known(next), .by = told_apart(before, made.by), .status = answer.status()};
+      step taken{.from = at, .to = known(next), .by = operation_in(before, made.by), .status = answer.status()};
       taken.factor = made.factor;
       taken.error = answer.member("errorCode");
-      taken.proves = next.books.proofs() != before.books.proofs();
+      taken.proves = next.log.proofs() != before.log.proofs();
       if (taken.status == 200) taken.arrived = arrival_of(next, answer);
       found_.steps.push_back(std::move(taken));
     }
@@ -199,7 +199,7 @@ class explorer {
   }
 
   /// Sections 3, O7 and O12: a request for a push that is under way asks how it stands.
-  static operation told_apart(const node& from, operation by) {
+  static operation operation_in(const node& from, operation by) {
     const bool elsewhere = from.substate == substate::push || from.substate == substate::callback;
     if (by == operation::activate_factor && elsewhere && from.at == state::mfa_enroll_activate)
       return operation::poll_activation;
@@ -220,7 +220,7 @@ void append(std::vector<move>& to, std::vector<move> more) {
 }  // namespace
 
 std::vector<move> moves_at(const world& in, const node& from) {
-  std::vector<move> all = plain_moves(in);
+  std::vector<move> all = moves_without_factor(in);
   if (!from.in_transaction) append(all, starting_moves(in));
   bool listed = false;
   const json::value factors = json::parse(from.held.factors);

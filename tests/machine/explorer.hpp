@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host.hpp"
-#include "ledger.hpp"
+#include "proof_log.hpp"
 
 /// Every transaction that can be had in a world, by trying everything everywhere.
 namespace machine {
@@ -13,7 +13,7 @@ namespace machine {
 /// What is stored after some requests, up to what no decision depends on.
 struct node {
   stored held;
-  ledger books;
+  proof_log log;
   bool in_transaction = false;
   bool has_state_token = false;
   state at = state::success;  ///< of the transaction, and what it waits for
@@ -29,7 +29,7 @@ struct node {
 /// What an accepted request was answered with.
 struct arrival {
   std::string status;
-  ledger books;
+  proof_log log;
   operations links;
   bool session_token = false;
   bool unlocks = false;  ///< `recoveryType`
@@ -39,10 +39,10 @@ struct arrival {
 struct step {
   std::size_t from = 0;
   std::size_t to = 0;                      ///< the node afterwards
-  operation by = operation::authenticate;  ///< polling told apart
+  operation by = operation::authenticate;  ///< polling is an operation of its own
   unsigned status = 200;
   std::string error = {};   ///< code; empty: none
-  bool proves = false;      ///< the books have a new proof
+  bool proves = false;      ///< the log has a new proof
   bool by_clock = false;    ///< no request: time went on
   std::string factor = {};  ///< id in the path
   arrival arrived = {};

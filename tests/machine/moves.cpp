@@ -158,7 +158,7 @@ std::vector<move> starting_moves(const world& in) {
   return to.take();
 }
 
-std::vector<move> plain_moves(const world& in) {
+std::vector<move> moves_without_factor(const world& in) {
   catalogue to;
   to.add(operation::get_state, {good}, "", with_token());
   to.add(operation::step_up, right_or_wrong, "",

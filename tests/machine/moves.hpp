@@ -36,7 +36,7 @@ struct move {
 };
 
 /// Moves that need no factor, and those that start a transaction.
-[[nodiscard]] std::vector<move> plain_moves(const world& in);
+[[nodiscard]] std::vector<move> moves_without_factor(const world& in);
 [[nodiscard]] std::vector<move> starting_moves(const world& in);
 /// Verifying, activating and resending one factor.
 [[nodiscard]] std::vector<move> moves_with(const factor_name& of);

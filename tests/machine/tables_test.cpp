@@ -65,14 +65,15 @@ std::string_view recovery_step_of(operation by) {
 
 /// What the tables can see of an operation in a place, whoever asks, whatever the policies say and verifiers find.
 rules::box inputs_in(const place* from, operation by) {
-  rules::box seen = rules::whole_space(authn::shipped_book());
-  admit(seen, "step", {step_of(by)});
-  admit(seen, "recovery_step", {recovery_step_of(by)});
-  if (by == operation::change_password || by == operation::reset_password) admit(seen, "password_step", {"RENEWED"});
-  if (by == operation::step_up) admit(seen, "body", {"PASSWORD"});
-  if (from == nullptr) return seen;
-  if (from->in == state::password_warn) admit(seen, "password_step", {"WARNED", "RENEWED"});
-  return seen;
+  rules::box possible = rules::whole_space(authn::shipped_book());
+  admit(possible, "step", {step_of(by)});
+  admit(possible, "recovery_step", {recovery_step_of(by)});
+  if (by == operation::change_password || by == operation::reset_password)
+    admit(possible, "password_step", {"RENEWED"});
+  if (by == operation::step_up) admit(possible, "body", {"PASSWORD"});
+  if (from == nullptr) return possible;
+  if (from->in == state::password_warn) admit(possible, "password_step", {"WARNED", "RENEWED"});
+  return possible;
 }
 
 /// The transactions that are in a place, as far as it matters where they go back to.

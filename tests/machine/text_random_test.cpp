@@ -5,7 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "host.hpp"
-#include "walker.hpp"
+#include "random_walk.hpp"
 
 /// Random sequences of operations by text: what is written and read again is what was decided.
 namespace machine {
@@ -14,7 +14,7 @@ namespace {
 /// One walk; every snapshot is written, read and compared.
 class text_walk {
  public:
-  explicit text_walk(const territory& here) : here_{here} {
+  explicit text_walk(const world_moves& here) : here_{here} {
     held_ = {here.in().transaction.empty() ? "null" : here.in().transaction, account_of(here.in()), here.in().factors};
     now_ = here.start();
   }
@@ -54,18 +54,18 @@ class text_walk {
     aged_ = true;
   }
 
-  const territory& here_;
+  const world_moves& here_;
   stored held_;
   authn::facts now_;              ///< only for choosing
   std::optional<exchange> last_;  ///< whose text the typed transaction borrows
   bool aged_ = false;
 };
 
-void walk(std::size_t sequences, std::uint64_t seed) {
+void check_random_walks(std::size_t sequences, std::uint64_t seed) {
   xorshift random{seed};
   std::size_t steps = 0;
   for (std::size_t i = 0; i < sequences; ++i) {
-    const territory& here = territories()[i % territories().size()];
+    const world_moves& here = all_world_moves()[i % all_world_moves().size()];
     CAPTURE(here.in().name);
     CAPTURE(i);
     text_walk sequence{here};
@@ -77,14 +77,14 @@ void walk(std::size_t sequences, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("300 random sequences of 30 operations, as text: every snapshot is read as it was decided") {
-  walk(300, 0x2545f4914f6cdd1d);
+  check_random_walks(300, 0x2545f4914f6cdd1d);
 }
 
 TEST_SUITE_BEGIN("slow");
 
 TEST_CASE("10,000 random sequences of 30 operations, or as many as wanted, as text: the same") {
   const char* wanted = std::getenv("INTERLOCK_SEQUENCES");
-  walk(wanted != nullptr ? std::stoul(wanted) : 10'000, 0xd1b54a32d192ed03);
+  check_random_walks(wanted != nullptr ? std::stoul(wanted) : 10'000, 0xd1b54a32d192ed03);
 }
 
 TEST_SUITE_END();

@@ -24,14 +24,14 @@ rules::box random_box(rng& random, const rules::book& of) {
   return box;
 }
 
-struct seen_region {
+struct visited_region {
   rules::box inputs;
   std::vector<rules::row_index> rows;
   rules::row_index row;
 };
 
-std::vector<seen_region> regions_of(const rules::book& of, std::uint16_t table, const rules::box& within) {
-  std::vector<seen_region> all;
+std::vector<visited_region> regions_of(const rules::book& of, std::uint16_t table, const rules::box& within) {
+  std::vector<visited_region> all;
   const bool finished = rules::for_each_region(of, table, within, [&](const rules::region& part) {
     all.push_back({{part.inputs.begin(), part.inputs.end()}, {part.rows.begin(), part.rows.end()}, part.row});
     return true;
@@ -42,9 +42,9 @@ std::vector<seen_region> regions_of(const rules::book& of, std::uint16_t table, 
 
 // Each point lies in exactly one region, whose rows are those that the evaluation meets there.
 std::size_t check_regions(const rules::book& of, std::uint16_t table, const rules::box& within) {
-  const std::vector<seen_region> regions = regions_of(of, table, within);
+  const std::vector<visited_region> regions = regions_of(of, table, within);
   rules::volume sum;
-  for (const seen_region& part : regions) sum += rules::volume_of(part.inputs);
+  for (const visited_region& part : regions) sum += rules::volume_of(part.inputs);
   REQUIRE(sum == rules::volume_of(within));
 
   memory lent{of};
@@ -53,9 +53,9 @@ std::size_t check_regions(const rules::book& of, std::uint16_t table, const rule
   for_each_point(values_of(of), [&](const point& at) {
     if (!contains(within, at)) return;
     ++points;
-    const auto holds = [&](const seen_region& part) { return contains(part.inputs, at); };
+    const auto holds = [&](const visited_region& part) { return contains(part.inputs, at); };
     REQUIRE(std::ranges::count_if(regions, holds) == 1);
-    const seen_region& part = *std::ranges::find_if(regions, holds);
+    const visited_region& part = *std::ranges::find_if(regions, holds);
     rules::evaluation by_need{of, lent.lend(), [&](std::uint16_t input) { return at[input]; }};
     REQUIRE(by_need.decide(table) == part.row);
     REQUIRE(lent.rows == part.rows);
@@ -96,10 +96,10 @@ TEST_CASE("regions: over a gap there is a region without a row, unless a table t
 TEST_CASE("regions: the visit can be stopped") {
   rng random{9};
   const auto book = compiled(random_table(random, {.rows = 6, .any_percent = 20}, rules::hit_policy::first));
-  std::size_t seen = 0;
+  std::size_t visited = 0;
   CHECK(!rules::for_each_region(book.view(), 0, rules::whole_space(book.view()),
-                                [&](const rules::region&) { return ++seen < 2; }));
-  CHECK(seen == 2);
+                                [&](const rules::region&) { return ++visited < 2; }));
+  CHECK(visited == 2);
 }
 
 TEST_CASE("evaluation: an unknown input matters only where it is asked for") {

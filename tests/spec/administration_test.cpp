@@ -7,9 +7,9 @@
 #include <interlock/authn/decide.hpp>
 
 #include "administration_arrangements.hpp"
-#include "deduced.hpp"
 #include "expectation.hpp"
-#include "seen.hpp"
+#include "observed.hpp"
+#include "reference_outcome.hpp"
 
 /// What administrators ask for, through the whole engine: sections 8.5, 10.1 and 12.
 namespace spec {
@@ -148,7 +148,7 @@ TEST_CASE("administrators: whatever comes together is answered, shown and change
   std::array<std::size_t, 10> answers{};
   for (const operation by : administrative)
     for_each_arrangement(by, [&](const facts& from) {
-      const auto answer = deduced<out::administration>(plain_observations(from));
+      const auto answer = reference_outcome<out::administration>(reference_observations(from));
       const auto made = authn::decide(from);
       const std::string fault = made ? difference_of(from, answer, *made) : "evidence is missing";
       ++answers[static_cast<std::size_t>(answer)];
@@ -178,7 +178,7 @@ TEST_CASE("administrators: a job that is due comes first, also where the request
     CHECK(to_string(made->outcome) == (trusted ? "OK" : "INVALID_TOKEN"));
     CHECK(written(made->effects) ==
           std::vector<std::string>{"ACCOUNT_UNLOCKED TIMER", "LOG_EVENT user.account.unlock SUCCESS"});
-    CHECK(made->account == plain_after_job(from));
+    CHECK(made->account == reference_after_job(from));
     if (trusted) CHECK(made->response.blocks == authn::blocks{});
   }
 }
@@ -196,7 +196,7 @@ TEST_CASE("administrators: members that belong to another object are not looked 
       sent.setting = true;
     else
       sent.excluded_zones = {"z1"};
-    CHECK(seen<in::settings_sent>(from) == in::settings_sent::same);
+    CHECK(observed<in::settings_sent>(from) == in::settings_sent::same);
     const auto made = authn::decide(from);
     REQUIRE(made.has_value());
     CHECK(made->effects.empty());
@@ -208,16 +208,16 @@ TEST_CASE("authority: a scope to change is none to read, and of another object n
     CAPTURE(to_string(by));
     facts from = under_policy_p();
     ask(from, by);
-    CHECK(seen<in::authority>(from) == in::authority::none);
+    CHECK(observed<in::authority>(from) == in::authority::none);
     trust(from);
-    CHECK(seen<in::authority>(from) == in::authority::sufficient);
+    CHECK(observed<in::authority>(from) == in::authority::sufficient);
     from.request.application = authn::application::public_client;
     from.request.scopes.emplace();
-    CHECK(seen<in::authority>(from) == in::authority::insufficient);
+    CHECK(observed<in::authority>(from) == in::authority::insufficient);
     from.request.scopes = every_scope_but(scope_of(by));
-    CHECK(seen<in::authority>(from) == in::authority::insufficient);
+    CHECK(observed<in::authority>(from) == in::authority::insufficient);
     from.request.scopes->insert(scope_of(by));
-    CHECK(seen<in::authority>(from) == in::authority::sufficient);
+    CHECK(observed<in::authority>(from) == in::authority::sufficient);
   }
 }
 
@@ -226,7 +226,7 @@ TEST_CASE("settings_sent: what is left out has its default, but a configuration 
   const auto sent_by = [&](operation by, const arrangement& arrange) {
     administer(from, by);
     arrange(from);
-    return seen<in::settings_sent>(from);
+    return observed<in::settings_sent>(from);
   };
   const arrangement nothing = [](facts&) {};
   for (const operation by : administrative) {
@@ -264,7 +264,7 @@ TEST_CASE("event: each by its name") {
     const auto what = static_cast<authn::account_event>(each);
     CHECK(compare_all(from, what) == inputs_count);
     CHECK(words[each] == to_string(what));
-    CHECK(plain_observations(from, what)[static_cast<std::size_t>(input_id::event)] == each);
+    CHECK(reference_observations(from, what)[static_cast<std::size_t>(input_id::event)] == each);
   }
 }
 

@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "deduced.hpp"
 #include "expectation.hpp"
+#include "reference_outcome.hpp"
 #include "row_arrangements.hpp"
 
 /// What happens to an account without a request: docs/reference.md#the-account-over-time, sections 8.3 to 8.6 and 11.
@@ -65,7 +65,7 @@ void change_status(aftermath& to, user_status status, std::string_view type) {
     to.account.attempts.failed = 0;
     if (!to.account.attempts.unknown_devices_blocked) to.account.attempts.locked_at.reset();
   }
-  if (to.account.status != status) plain_count(to.account.version);
+  if (to.account.status != status) reference_count(to.account.version);
   to.account.status = status;
   to.effects.push_back("STATUS_CHANGED " + std::string{to_string(status)});
   to.effects.push_back(log(type));
@@ -83,11 +83,12 @@ void unlock(aftermath& to, const facts& from, bool block_alone) {
   const bool ended = before.attempts.unknown_devices_blocked || before.status != to.account.status;
   if (ended && to.account.status != user_status::locked_out) attempts.locked_at.reset();
   if (to.account == before) return;
-  plain_count(to.account.version);
+  reference_count(to.account.version);
   to.effects.emplace_back("ACCOUNT_UNLOCKED ADMINISTRATOR");
   to.effects.push_back(log("user.account.unlock_by_admin"));
   // 8.6: a directory is asked where its policy says so.
-  const bool directory = from.user.provider == "ACTIVE_DIRECTORY" && plain_password(from).settings.unlocks_directory;
+  const bool directory =
+      from.user.provider == "ACTIVE_DIRECTORY" && reference_password(from).settings.unlocks_directory;
   if (directory && !block_alone) to.effects.emplace_back("UNLOCK_DIRECTORY");
 }
 
@@ -96,16 +97,16 @@ void unsuspend(aftermath& to) {
   change_status(to, user_status::active, "user.lifecycle.unsuspend");
   if (to.account.attempts.failed_recovery == 0) return;
   to.account.attempts.failed_recovery = 0;
-  plain_count(to.account.version);
+  reference_count(to.account.version);
   to.effects.emplace_back("COUNTERS_RESET of recoveries");
 }
 
 aftermath after(const facts& from, account_event what) {
-  aftermath made{plain_after_job(from), {}};
-  const auto held = plain_observations(from);
-  const bool ran = deduced<out::automatic_unlock>(held) == out::automatic_unlock::unlock;
+  aftermath made{reference_after_job(from), {}};
+  const auto held = reference_observations(from);
+  const bool ran = reference_outcome<out::automatic_unlock>(held) == out::automatic_unlock::unlock;
   if (ran) made.effects = {"ACCOUNT_UNLOCKED TIMER", log("user.account.unlock")};
-  switch (deduced<out::account_event>(plain_observations(from, what))) {
+  switch (reference_outcome<out::account_event>(reference_observations(from, what))) {
     case out::account_event::nothing: break;
     case out::account_event::unlocked: unlock(made, from, false); break;
     case out::account_event::unknown_devices_allowed: unlock(made, from, true); break;
@@ -191,7 +192,7 @@ TEST_CASE("events: on every account in every state each does what the reference 
       const auto what = static_cast<account_event>(each);
       const authn::decision made = authn::decide_event(from, what);
       ++decided;
-      changing += made.account != plain_after_job(from) ? 1 : 0;
+      changing += made.account != reference_after_job(from) ? 1 : 0;
       const std::string fault = difference_of(from, what, made);
       if (fault.empty()) continue;
       CAPTURE(fault);

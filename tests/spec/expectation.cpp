@@ -36,7 +36,7 @@ template <class Change>
 void change(authn::account& account, Change make) {
   const authn::account before = account;
   make(account);
-  if (!(account == before)) plain_count(account.version);
+  if (!(account == before)) reference_count(account.version);
 }
 
 std::uint64_t& counter_of_class(authn::account& account, bool unknown) {
@@ -44,7 +44,7 @@ std::uint64_t& counter_of_class(authn::account& account, bool unknown) {
 }
 
 void suffer(authn::account& account, const authn::facts& from, const expectation& expected) {
-  change(account, [&](authn::account& a) { plain_count(counter_of_class(a, counts_as_unknown(from))); });
+  change(account, [&](authn::account& a) { reference_count(counter_of_class(a, counts_as_unknown(from))); });
   if (expected.decided.done == damage::counted) return;
   change(account, [&](authn::account& a) {
     if (expected.decided.done == damage::account_locked)
@@ -52,11 +52,11 @@ void suffer(authn::account& account, const authn::facts& from, const expectation
     else
       a.attempts.unknown_devices_blocked = true;
     a.attempts.locked_at = from.now;
-    plain_count(a.attempts.consecutive_lockouts);
+    reference_count(a.attempts.consecutive_lockouts);
   });
   if (expected.plan != unlock_plan::scheduled) return;
-  const wide wait = wide{plain_password(from).settings.auto_unlock_minutes} * ms_per_minute;
-  change(account, [&](authn::account& a) { a.attempts.auto_unlock_at = plain_later(from.now, wait); });
+  const wide wait = wide{reference_password(from).settings.auto_unlock_minutes} * ms_per_minute;
+  change(account, [&](authn::account& a) { a.attempts.auto_unlock_at = reference_later(from.now, wait); });
 }
 
 bool by_token(const authn::facts& from) { return !(from.request.body.username && from.request.body.password); }
@@ -82,26 +82,26 @@ const answer_form& form_of(out::authentication decided) {
   throw std::logic_error("an outcome without an answer");
 }
 
-expectation expect(const authn::facts& from) { return expect(from, plain_observations(from)); }
+expectation expect(const authn::facts& from) { return expect(from, reference_observations(from)); }
 
-expectation expect(const authn::facts&, const observed_values& seen) {
-  known_observations see{seen};
+expectation expect(const authn::facts&, const observed_values& observed) {
+  known_observations known{observed};
   expectation made;
-  made.unlock_ran = unlock_runs(see);
+  made.unlock_ran = unlock_runs(known);
   try {
-    made.decided = answer(see);
+    made.decided = answer(known);
   } catch (const missing_observation& unknown) {
     made.missing = unknown.which;
     return made;
   }
   const bool locks =
       made.decided.done == damage::account_locked || made.decided.done == damage::unknown_devices_blocked;
-  if (locks) made.plan = plan_unlock(see);
+  if (locks) made.plan = plan_unlock(known);
   return made;
 }
 
 authn::account account_after(const authn::facts& from, const expectation& expected) {
-  authn::account account = plain_after_job(from);
+  authn::account account = reference_after_job(from);
   if (expected.decided.done != damage::none) suffer(account, from, expected);
   if (expected.decided.by == ending::signed_in) accept(account, from, expected);
   return account;

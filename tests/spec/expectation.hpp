@@ -8,7 +8,7 @@
 #include <interlock/authn/decision.hpp>
 
 #include "oracle.hpp"
-#include "plain.hpp"
+#include "reference.hpp"
 
 /// What a decision must be, typed from docs/reference.md.
 namespace spec {
@@ -33,7 +33,7 @@ struct expectation {
   unlock_plan plan = unlock_plan::nothing;  ///< only asked where a lock or block is made
   std::optional<input_id> missing;          ///< evidence that the rules need and the facts do not have
 };
-[[nodiscard]] expectation expect(const authn::facts& from, const observed_values& seen);
+[[nodiscard]] expectation expect(const authn::facts& from, const observed_values& observed);
 [[nodiscard]] expectation expect(const authn::facts& from);
 
 /// docs/reference.md#the-account-over-time. The version counts the changes.

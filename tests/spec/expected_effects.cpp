@@ -36,12 +36,12 @@ lines of_wrong_password(const authn::facts& from, const expectation& expected) {
   lines made{"PASSWORD_FAILED" + of_class(counts_as_unknown(from)), failed_sign_in("INVALID_CREDENTIALS")};
   if (expected.decided.done == damage::counted) return made;
 
-  const auto password = plain_password(from);
+  const auto password = reference_password(from);
   const bool blocks = expected.decided.done == damage::unknown_devices_blocked;
   made.push_back((blocks ? "UNKNOWN_DEVICES_BLOCKED" : "ACCOUNT_LOCKED") + at(from.now));
   if (expected.plan == unlock_plan::scheduled) {
     const wide wait = wide{password.settings.auto_unlock_minutes} * ms_per_minute;
-    made.push_back("UNLOCK_SCHEDULED" + at(plain_later(from.now, wait)));
+    made.push_back("UNLOCK_SCHEDULED" + at(reference_later(from.now, wait)));
   }
   if (expected.plan == unlock_plan::limit_reached) made.push_back(log("user.account.lock.limit", "SUCCESS"));
   made.push_back(
@@ -56,11 +56,11 @@ lines of_wrong_password(const authn::facts& from, const expectation& expected) {
 
 // Section 1.2: five minutes, for state tokens (C34) and for session tokens.
 std::string issued(std::string_view kind, const authn::facts& from) {
-  return "ISSUE_TOKEN " + std::string{kind} + at(plain_later(from.now, 5 * ms_per_minute));
+  return "ISSUE_TOKEN " + std::string{kind} + at(reference_later(from.now, 5 * ms_per_minute));
 }
 
 lines of_acceptance(const authn::facts& from, const expectation& expected) {
-  const authn::account before = plain_after_job(from);
+  const authn::account before = reference_after_job(from);
   const bool password = from.request.body.username && from.request.body.password;
   const bool unknown = counts_as_unknown(from);
   const auto counter = unknown ? before.attempts.failed_from_unknown_devices : before.attempts.failed;

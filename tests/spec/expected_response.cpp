@@ -47,7 +47,7 @@ authn::operations set_of(const std::vector<authn::operation>& listed) {
 
 // Whole days, a begun one counted: a warning never says zero.
 std::optional<std::uint64_t> days_left(const authn::facts& from) {
-  const wide limit = wide{plain_password(from).settings.max_age_days} * ms_per_day;
+  const wide limit = wide{reference_password(from).settings.max_age_days} * ms_per_day;
   const wide left = limit - (ms(from.now) - ms(*from.account.password_changed));
   return static_cast<std::uint64_t>((left + ms_per_day - 1) / ms_per_day);
 }
@@ -56,9 +56,10 @@ std::optional<std::uint64_t> days_left(const authn::facts& from) {
 void compare_embedded(comparison& same, const authn::facts& from, state in, const authn::response& got) {
   const bool password = in == state::password_warn || in == state::password_expired || in == state::password_reset;
   same("embeds a password policy", got.password != nullptr, password);
-  if (password && got.password && !(*got.password == plain_password(from).settings)) same.differs("password policy");
+  if (password && got.password && !(*got.password == reference_password(from).settings))
+    same.differs("password policy");
   same("embeds a sign-on rule", got.sign_on != nullptr, in == state::mfa_required);
-  if (in == state::mfa_required && got.sign_on && !(*got.sign_on == plain_sign_on(from).actions))
+  if (in == state::mfa_required && got.sign_on && !(*got.sign_on == reference_sign_on(from).actions))
     same.differs("sign-on rule");
   const authn::factor_classes others{authn::factor_class::possession, authn::factor_class::knowledge};
   same("factors to verify", got.factors_to_verify, in == state::mfa_required ? others : authn::factor_classes{});
@@ -77,7 +78,7 @@ void compare_transaction(comparison& same, const authn::facts& from, const answe
     return;
   }
   using token = carried_token;
-  const auto expiry = plain_later(from.now, 5 * ms_per_minute);
+  const auto expiry = reference_later(from.now, 5 * ms_per_minute);
   const std::string_view none;
   same("links", got.links, set_of(form.accepted));
   same("state token", got.state_token, form.carries == token::state ? from.mint.state_token : none);
@@ -98,7 +99,7 @@ void compare_snapshot(comparison& same, const authn::facts& from, const answer_f
   const authn::transaction& next = *made.transaction;
   same("transaction state", std::optional{next.state}, authn::from_string<state>(form.outcome));
   same("transaction token", next.state_token, from.mint.state_token);
-  same("transaction expiry", next.expires_at, plain_later(from.now, 5 * ms_per_minute));
+  same("transaction expiry", next.expires_at, reference_later(from.now, 5 * ms_per_minute));
   same("transaction user", next.user_id, from.user.id);
   same("transaction relay state", next.relay_state, from.request.body.relay_state);
   const bool by_token = !(from.request.body.username && from.request.body.password);

@@ -5,9 +5,9 @@
 
 #include <interlock/authn/decide.hpp>
 
+#include "observed.hpp"
 #include "random_steps.hpp"
 #include "scenes.hpp"
-#include "seen.hpp"
 
 namespace spec {
 namespace {
@@ -34,7 +34,7 @@ TEST_CASE("next_failure: the failure that makes the counter reach the limit lock
   const auto at = [&](std::uint64_t limit, std::uint64_t failures) {
     password_settings_of(from).max_attempts = limit;
     from.account.attempts.failed = failures;
-    return seen<in::next_failure>(from);
+    return observed<in::next_failure>(from);
   };
   CHECK(at(0, 0) == in::next_failure::never_locks);
   CHECK(at(0, largest) == in::next_failure::never_locks);
@@ -59,14 +59,14 @@ TEST_CASE("next_failure: the failure that makes the counter reach the limit lock
           CHECK(compare_all(from) == inputs_count);
           ++tried;
         }
-  CHECK(tried == 324);
+  CHECK(tried == around(5).size() * around(5).size() * 2 * 2);
 }
 
 TEST_CASE("lockouts_in_a_row: the lockout that is made counts as one") {
   authn::facts from = under_policy_p();
   const auto at = [&](std::uint64_t before) {
     from.account.attempts.consecutive_lockouts = before;
-    return seen<in::lockouts_in_a_row>(from);
+    return observed<in::lockouts_in_a_row>(from);
   };
   for (const std::uint64_t before : {0u, 1u, 7u, 8u}) CHECK(at(before) == in::lockouts_in_a_row::below_ten);
   CHECK(at(9) == in::lockouts_in_a_row::tenth);
@@ -78,13 +78,13 @@ TEST_CASE("auto_unlock: no minutes, no automatic unlock") {
   authn::facts from = under_policy_p();
   for (const std::uint64_t minutes : around(60)) {
     password_settings_of(from).auto_unlock_minutes = minutes;
-    CHECK(seen<in::auto_unlock>(from) == (minutes == 0 ? in::auto_unlock::off : in::auto_unlock::on));
+    CHECK(observed<in::auto_unlock>(from) == (minutes == 0 ? in::auto_unlock::off : in::auto_unlock::on));
   }
 }
 
 TEST_CASE("unlock_job: due from its very millisecond on, whichever way the clock went") {
   authn::facts from = under_policy_p();
-  CHECK(seen<in::unlock_job>(from) == in::unlock_job::none);
+  CHECK(observed<in::unlock_job>(from) == in::unlock_job::none);
   std::size_t tried = 0;
   for (const time_point now : times_around(noon_ish))
     for (const time_point job : times_around(
@@ -96,7 +96,7 @@ TEST_CASE("unlock_job: due from its very millisecond on, whichever way the clock
         from.account.attempts.auto_unlock_at = job;
         for (const auto status : {authn::user_status::locked_out, authn::user_status::active}) {
           from.account.status = status;
-          CHECK(seen<in::unlock_job>(from) == (now < job ? in::unlock_job::pending : in::unlock_job::due));
+          CHECK(observed<in::unlock_job>(from) == (now < job ? in::unlock_job::pending : in::unlock_job::due));
           ++tried;
         }
       }
@@ -114,7 +114,7 @@ TEST_CASE("lock_held: a lock always, a block only with the setting on") {
           from.account.status = locked ? authn::user_status::locked_out : authn::user_status::active;
           from.account.attempts.auto_unlock_at = due ? from.now : from.now + tick;
           const bool held = locked || (setting && block);
-          CHECK(seen<in::lock_held>(from) == (held ? in::lock_held::yes : in::lock_held::no));
+          CHECK(observed<in::lock_held>(from) == (held ? in::lock_held::yes : in::lock_held::no));
         }
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("password_age: exact time, not whole days") {
   password_settings_of(from).expire_warn_days = 5;
   const auto at = [&](authn::duration age) {
     from.account.password_changed = from.now - age;
-    return seen<in::password_age>(from);
+    return observed<in::password_age>(from);
   };
   using std::chrono::days;
   CHECK(at(days{0}) == in::password_age::current);
@@ -135,7 +135,7 @@ TEST_CASE("password_age: exact time, not whole days") {
   CHECK(at(days{90} + tick) == in::password_age::expired);
   CHECK(at(-days{1}) == in::password_age::current);  // changed after now: a clock that went backwards
   from.account.password_changed.reset();
-  CHECK(seen<in::password_age>(from) == in::password_age::current);
+  CHECK(observed<in::password_age>(from) == in::password_age::current);
   password_settings_of(from).max_age_days = 0;
   CHECK(at(days{700'000}) == in::password_age::current);
 }
@@ -165,10 +165,10 @@ TEST_CASE("user_status: each status by its name, and none for no user") {
   for (std::size_t status = 0; status < 8; ++status) {
     from.account.status = static_cast<authn::user_status>(status);
     const auto& word = authn::shipped_book().inputs[static_cast<std::size_t>(input_id::user_status)];
-    CHECK(word.values[static_cast<std::size_t>(seen<in::user_status>(from))] == to_string(*from.account.status));
+    CHECK(word.values[static_cast<std::size_t>(observed<in::user_status>(from))] == to_string(*from.account.status));
   }
   from.account.status.reset();
-  CHECK(seen<in::user_status>(from) == in::user_status::none);
+  CHECK(observed<in::user_status>(from) == in::user_status::none);
 }
 
 TEST_CASE("body: what was sent, before what it means") {
@@ -179,7 +179,7 @@ TEST_CASE("body: what was sent, before what it means") {
     sent.username = username;
     sent.password = password;
     sent.token = token;
-    return seen<in::body>(from);
+    return observed<in::body>(from);
   };
   CHECK(with(true, true, false) == in::body::password);
   CHECK(with(false, false, true) == in::body::activation_token);
@@ -190,9 +190,9 @@ TEST_CASE("body: what was sent, before what it means") {
   sent.invalid_member = authn::body_member::username;
   CHECK(with(true, true, false) == in::body::incomplete);
   sent.shape = form::malformed;
-  CHECK(seen<in::body>(from) == in::body::malformed);
+  CHECK(observed<in::body>(from) == in::body::malformed);
   sent.shape = form::absent;
-  CHECK(seen<in::body>(from) == in::body::absent);
+  CHECK(observed<in::body>(from) == in::body::absent);
 }
 
 TEST_CASE("threat_response: the observed one is of POST /api/v1/authn, and of the start of a recovery or an unlock") {
@@ -200,7 +200,7 @@ TEST_CASE("threat_response: the observed one is of POST /api/v1/authn, and of th
   authn::facts from = under_policy_p();
   const auto reading_of = [&](operation by) {
     from.request.operation = by;
-    return seen<in::threat_response>(from);
+    return observed<in::threat_response>(from);
   };
   for (const operation by : {operation::authenticate, operation::step_up, operation::get_state,
                              operation::forgot_password, operation::unlock_account})
@@ -213,9 +213,9 @@ TEST_CASE("threat_response: the observed one is of POST /api/v1/authn, and of th
     for (const auto reading : {authn::threat_response::observed, authn::threat_response::documented}) {
       from.request.route = route;
       from.policy.threat_response = reading;
-      const bool observed = route == authn::route::known && reading == authn::threat_response::observed;
-      CHECK(seen<in::threat_response>(from) ==
-            (observed ? in::threat_response::observed : in::threat_response::documented));
+      const bool as_observed = route == authn::route::known && reading == authn::threat_response::observed;
+      CHECK(observed<in::threat_response>(from) ==
+            (as_observed ? in::threat_response::observed : in::threat_response::documented));
     }
 }
 
@@ -223,22 +223,22 @@ TEST_CASE("usable_factor and enrollable_factor: inactive and unknown factors are
   using authn::factor_kind;
   using need = authn::enrollment_requirement;
   authn::facts from = under_policy_p();
-  CHECK(seen<in::usable_factor>(from) == in::usable_factor::none);
-  CHECK(seen<in::enrollable_factor>(from) == in::enrollable_factor::none);
+  CHECK(observed<in::usable_factor>(from) == in::usable_factor::none);
+  CHECK(observed<in::enrollable_factor>(from) == in::enrollable_factor::none);
   offer_factors(from, authn::enrollment_prompt::login,
                 {{factor_kind::call, need::not_allowed}, {factor_kind::sms, need::optional}});
-  CHECK(seen<in::enrollable_factor>(from) == in::enrollable_factor::optional);
+  CHECK(observed<in::enrollable_factor>(from) == in::enrollable_factor::optional);
   offer_factors(from, authn::enrollment_prompt::login,
                 {{factor_kind::push, need::required}, {factor_kind::sms, need::optional}});
-  CHECK(seen<in::enrollable_factor>(from) == in::enrollable_factor::required);
+  CHECK(observed<in::enrollable_factor>(from) == in::enrollable_factor::required);
   enroll_factor(from, factor_kind::push);
-  CHECK(seen<in::usable_factor>(from) == in::usable_factor::enrolled);
-  CHECK(seen<in::enrollable_factor>(from) == in::enrollable_factor::optional);
+  CHECK(observed<in::usable_factor>(from) == in::usable_factor::enrolled);
+  CHECK(observed<in::enrollable_factor>(from) == in::enrollable_factor::optional);
   from.factors.front().active = false;
-  CHECK(seen<in::usable_factor>(from) == in::usable_factor::none);
-  CHECK(seen<in::enrollable_factor>(from) == in::enrollable_factor::required);
+  CHECK(observed<in::usable_factor>(from) == in::usable_factor::none);
+  CHECK(observed<in::enrollable_factor>(from) == in::enrollable_factor::required);
   from.factors.front() = {"x", std::nullopt, true, 0};
-  CHECK(seen<in::usable_factor>(from) == in::usable_factor::none);
+  CHECK(observed<in::usable_factor>(from) == in::usable_factor::none);
 }
 
 TEST_CASE("evidence that was not given is not made up") {
@@ -249,7 +249,7 @@ TEST_CASE("evidence that was not given is not made up") {
   CHECK(authn::observe(about, input_id::activation_token) == interlock::rules::no_value);
 }
 
-TEST_CASE("random facts are observed as the plain definitions say") {
+TEST_CASE("random facts are observed as the reference definitions say") {
   xorshift random{88'172'645'463'325'252};
   for (std::size_t tried = 0; tried < 50'000; ++tried) {
     CAPTURE(tried);

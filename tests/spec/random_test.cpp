@@ -22,7 +22,7 @@ authn::fact_id evidence_for(input_id missing) {
 }
 
 // @return what is wrong with one decision, empty if nothing
-std::string_view judge(const authn::facts& from, const expectation& expected) {
+std::string_view check_decision(const authn::facts& from, const expectation& expected) {
   const auto made = authn::decide(from);
   if (expected.missing) {
     if (made) return "decided without evidence";
@@ -37,7 +37,7 @@ std::string_view judge(const authn::facts& from, const expectation& expected) {
 }
 
 // The answer and the effects as well.
-std::string judge_closely(const authn::facts& from, const expectation& expected) {
+std::string check_effects(const authn::facts& from, const expectation& expected) {
   const auto made = authn::decide(from);
   return made && !expected.missing ? difference(from, expected, *made) : "";
 }
@@ -46,7 +46,7 @@ bool refused_at_the_gate(ending by) { return by <= ending::username_limit; }
 
 // What docs/reference.md#the-account-over-time says of attempts that must change nothing, without regard
 // to the oracle's account.
-std::string_view judge_unchanged(const authn::facts& from, const expectation& expected, const authn::decision& made) {
+std::string_view check_unchanged(const authn::facts& from, const expectation& expected, const authn::decision& made) {
   const bool nothing = refused_at_the_gate(expected.decided.by) || expected.decided.by == ending::locked ||
                        expected.decided.by == ending::barred || expected.decided.by == ending::unknown_user ||
                        expected.decided.by == ending::policy_denied;
@@ -71,8 +71,8 @@ TEST_CASE("a million random facts are decided as the reference decides them") {
     else
       ++endings[static_cast<std::size_t>(expected.decided.by)];
     unlocked += expected.unlock_ran ? 1 : 0;
-    std::string fault{judge(from, expected)};
-    if (fault.empty() && tried % 8 == 0) fault = judge_closely(from, expected);
+    std::string fault{check_decision(from, expected)};
+    if (fault.empty() && tried % 8 == 0) fault = check_effects(from, expected);
     if (fault.empty()) continue;
     CAPTURE(tried);
     CAPTURE(fault);
@@ -94,7 +94,7 @@ TEST_CASE("refused, locked, barred and denied attempts leave the account as it i
     const expectation expected = expect(from);
     const auto made = authn::decide(from);
     if (!made) continue;
-    const std::string_view fault = judge_unchanged(from, expected, *made);
+    const std::string_view fault = check_unchanged(from, expected, *made);
     CAPTURE(tried);
     if (!fault.empty()) FAIL_CHECK(fault);
     unchanged += made->account == from.account ? 1 : 0;

@@ -78,15 +78,15 @@ TEST_CASE("a decision names the rule that it comes from, and the tables on the w
       return consulted.rule.table == made->decided_by.table && consulted.rule.row == made->decided_by.row;
     };
     CHECK(std::ranges::any_of(made->trace, named));
-    std::set<std::uint16_t> seen;
+    std::set<std::uint16_t> looked_up;
     for (const authn::consulted_table& consulted : made->trace) {
       for (const auto& column : authn::shipped_book().tables[consulted.rule.table].columns) {
         const auto index =
             static_cast<std::size_t>(&column - authn::shipped_book().tables[consulted.rule.table].columns.data());
         const bool looked_at = (consulted.columns >> index & 1) != 0;
-        if (looked_at && column.fed) CHECK(seen.contains(column.source));
+        if (looked_at && column.fed) CHECK(looked_up.contains(column.source));
       }
-      CHECK(seen.insert(consulted.rule.table).second);
+      CHECK(looked_up.insert(consulted.rule.table).second);
     }
   }
 }

@@ -6,7 +6,7 @@ namespace spec {
 
 namespace authn = interlock::authn;
 
-authn::facts plain_sign_in() {
+authn::facts reference_sign_in() {
   authn::facts made;
   made.now = noon_ish;
   made.request.body.shape = authn::request_body::form::object;
@@ -22,7 +22,7 @@ authn::facts plain_sign_in() {
 }
 
 authn::facts under_policy_p() {
-  authn::facts made = plain_sign_in();
+  authn::facts made = reference_sign_in();
   auto& password = made.policy.password;
   password.given = authn::password_policies::form::one;
   password.list.emplace_back();

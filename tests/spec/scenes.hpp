@@ -13,7 +13,7 @@ inline constexpr interlock::authn::time_point noon_ish{std::chrono::sys_days{std
                                                        std::chrono::seconds{6}};
 
 /// An active user of a known device sends user name and right password; no policy is given, so Okta's defaults hold.
-[[nodiscard]] interlock::authn::facts plain_sign_in();
+[[nodiscard]] interlock::authn::facts reference_sign_in();
 
 /// The same under policy P of section 17: maxAttempts 5, autoUnlockMinutes 60, showLockoutFailures, self-service
 /// unlock allowed, okta_email active, and the user's e-mail verified.

@@ -3,8 +3,8 @@
 #include <interlock/authn/decide.hpp>
 #include <interlock/authn/policy_selection.hpp>
 
-#include "plain.hpp"
 #include "random_facts.hpp"
+#include "reference.hpp"
 #include "scenes.hpp"
 
 /// Section 5.5: which policy and which rule apply.
@@ -32,7 +32,7 @@ rule rule_of(std::int64_t priority, authn::access unlock = authn::access::allow)
 }
 
 authn::facts with(std::vector<policy> list) {
-  authn::facts from = plain_sign_in();
+  authn::facts from = reference_sign_in();
   from.user.id = "00u1";
   from.groups = {"everyone", "staff"};
   from.zones = {"office"};
@@ -119,7 +119,7 @@ TEST_CASE("select: equal priorities as they stand, missing ones last") {
 }
 
 TEST_CASE("select: nothing given, or nothing that matches, leaves Okta's defaults") {
-  authn::facts from = plain_sign_in();
+  authn::facts from = reference_sign_in();
   for (const bool listed : {false, true}) {
     if (listed) from = with({policy_of(1, 3, {})});
     // The policy is named that would apply if it had a rule.
@@ -140,7 +140,7 @@ TEST_CASE("select: nothing given, or nothing that matches, leaves Okta's default
 }
 
 TEST_CASE("select: one policy without rules applies with the rule that stands beside it") {
-  authn::facts from = plain_sign_in();
+  authn::facts from = reference_sign_in();
   auto& password = from.policy.password;
   password.given = authn::password_policies::form::one;
   password.list = {policy_of(1, 3, {})};
@@ -234,16 +234,16 @@ TEST_CASE("select: random policies are chosen as sorted copies are") {
   for (std::size_t tried = 0; tried < 100'000; ++tried) {
     const authn::facts from = random_facts(random);
     const auto password = authn::select_password(from);
-    const auto plain = plain_password(from);
+    const auto expected = reference_password(from);
     CAPTURE(tried);
-    REQUIRE(password.policy == plain.policy.value_or(none));
-    REQUIRE(password.rule == plain.rule.value_or(none));
-    REQUIRE(*password.settings == plain.settings);
-    REQUIRE(*password.actions == plain.actions);
-    REQUIRE(*authn::select_sign_on(from).actions == plain_sign_on(from).actions);
-    REQUIRE(*authn::select_enrollment(from).actions == plain_enrollment(from).actions);
-    REQUIRE(*authn::select_enrollment(from).settings == plain_enrollment(from).settings);
-    evaluated += plain.rule ? 1 : 0;
+    REQUIRE(password.policy == expected.policy.value_or(none));
+    REQUIRE(password.rule == expected.rule.value_or(none));
+    REQUIRE(*password.settings == expected.settings);
+    REQUIRE(*password.actions == expected.actions);
+    REQUIRE(*authn::select_sign_on(from).actions == reference_sign_on(from).actions);
+    REQUIRE(*authn::select_enrollment(from).actions == reference_enrollment(from).actions);
+    REQUIRE(*authn::select_enrollment(from).settings == reference_enrollment(from).settings);
+    evaluated += expected.rule ? 1 : 0;
   }
   CHECK(evaluated > 1'000);
 }

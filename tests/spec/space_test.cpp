@@ -188,13 +188,13 @@ TEST_CASE("at one point of every box the decision, its effects and its account a
     const auto scenario = interlock::text::read_scenario(text);
     REQUIRE(scenario.has_value());
     const authn::facts& facts = scenario->facts();
-    const observed_values seen = plain_observations(facts);
+    const observed_values observed = reference_observations(facts);
     bool as_wanted = true;
-    for (std::size_t input = 0; input < seen.size(); ++input)
-      as_wanted = as_wanted && (walk.read()[input] == rules::no_value || walk.read()[input] == seen[input]);
+    for (std::size_t input = 0; input < observed.size(); ++input)
+      as_wanted = as_wanted && (walk.read()[input] == rules::no_value || walk.read()[input] == observed[input]);
     REQUIRE(as_wanted == !is_infeasible(walk.read()));
     if (!as_wanted) return;
-    const expectation expected = expect(facts, seen);
+    const expectation expected = expect(facts, observed);
     const auto made = authn::decide(facts);
     const bool same_case =
         expected.unlock_ran == ran && expected.decided.outcome == decided.outcome && expected.decided.by == decided.by;

@@ -187,7 +187,7 @@ std::optional<step> refused_at_entry(const point& p) {
 }
 
 // The operations that look at nothing but the state.
-std::optional<step> plain_step(const point& p) {
+std::optional<step> reference_step(const point& p) {
   if (p.is(in::step::get_state)) return step::unchanged;
   if (p.is(in::step::cancel)) return step::cancelled;
   if (p.is(in::step::previous)) return step::back;
@@ -263,7 +263,7 @@ out::continuation continuation(const point& p) {
   if (const auto refused = refused_at_entry(p)) return *refused;
   if (!p.is(in::transaction::live)) return step::invalid_token;
   if (p.is(in::operation_accepted::no)) return step::operation_not_allowed;
-  if (const auto decided = plain_step(p)) return *decided;
+  if (const auto decided = reference_step(p)) return *decided;
   if (p.is(out::hold::gone)) return step::invalid_token;
   if (p.is(out::hold::locked)) return step::user_locked;
   if (p.is(in::factor_in_path::unknown)) return step::unknown_factor;

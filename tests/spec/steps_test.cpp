@@ -9,8 +9,8 @@
 #include <interlock/authn/evolve.hpp>
 #include <interlock/authn/transaction_machine.hpp>
 
-#include "deduced.hpp"
 #include "random_steps.hpp"
+#include "reference_outcome.hpp"
 #include "scenes.hpp"
 #include "step_cases.hpp"
 
@@ -45,11 +45,11 @@ bool begins_with_any_factor(const authn::facts& from) {
   const bool refused_application = sent.audience && (from.policy.engine == authn::engine::identity ||
                                                      from.evidence.audience != authn::audience_check::valid);
   return name_alone && !refused_application && from.request.route == authn::route::known &&
-         plain_sign_on(from).actions.primary_factor == authn::primary_factor::any;
+         reference_sign_on(from).actions.primary_factor == authn::primary_factor::any;
 }
 
 // Sections 3, 8.5, 10.1 and 12: which question an operation asks.
-table_id question_of(const authn::facts& from, const observed_values& seen) {
+table_id question_of(const authn::facts& from, const observed_values& observed) {
   using authn::operation;
   switch (from.request.operation) {
     case operation::authenticate:
@@ -70,27 +70,27 @@ table_id question_of(const authn::facts& from, const observed_values& seen) {
     case operation::step_up: break;
     default: return table_id::continuation;
   }
-  return deduced<out::continuation>(seen) == out::continuation::authenticates ? table_id::authentication
-                                                                              : table_id::continuation;
+  return reference_outcome<out::continuation>(observed) == out::continuation::authenticates ? table_id::authentication
+                                                                                            : table_id::continuation;
 }
 
-struct conclusion {
+struct expected_answer {
   table_id question = table_id::authentication;
   value_index answer = rules::no_value;  ///< none: evidence is missing
 };
 
-conclusion conclude(const authn::facts& from) {
-  const observed_values seen = plain_observations(from);
+expected_answer expect_answer(const authn::facts& from) {
+  const observed_values observed = reference_observations(from);
   try {
-    const table_id question = question_of(from, seen);
-    return {question, deduced(question, seen)};
+    const table_id question = question_of(from, observed);
+    return {question, reference_outcome(question, observed)};
   } catch (const missing_observation&) {
     return {};
   }
 }
 
 // What holds of every decision, whatever was asked.
-std::string_view judge(const authn::facts& from, const conclusion& wanted, const authn::decision& made) {
+std::string_view check_decision(const authn::facts& from, const expected_answer& wanted, const authn::decision& made) {
   if (made.root != static_cast<std::uint16_t>(wanted.question)) return "another question";
   const auto asked = std::ranges::find(made.trace, made.root, [](const auto& each) { return each.rule.table; });
   if (asked == made.trace.end()) return "a question that was not asked";
@@ -142,7 +142,7 @@ TEST_CASE("each of these rows decides its table in its case, with the answer of 
     CHECK(int{made->response.status} == each.status);
     CHECK(made->response.error == authn::from_string<authn::error_code>(each.error));
     // The oracles, which do not know of rows, agree with the case.
-    CHECK(judge(from, conclude(from), *made) == "");
+    CHECK(check_decision(from, expect_answer(from), *made) == "");
   }
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("random requests in random transactions are decided as the reference d
   std::size_t missing = 0, wrong = 0;
   for (std::size_t tried = 0; tried < 1'000'000; ++tried) {
     const authn::facts from = random_step(random);
-    const conclusion wanted = conclude(from);
+    const expected_answer wanted = expect_answer(from);
     const auto made = authn::decide(from);
     if (!made || wanted.answer == rules::no_value) {
       ++missing;
@@ -165,7 +165,7 @@ TEST_CASE("random requests in random transactions are decided as the reference d
     }
     answers.emplace(wanted.question, wanted.answer);
     for (const auto& each : made->trace) rows.insert(shipped_book().tables[each.rule.table].rows[each.rule.row].id);
-    const std::string_view fault = judge(from, wanted, *made);
+    const std::string_view fault = check_decision(from, wanted, *made);
     if (fault.empty()) continue;
     CAPTURE(tried);
     CAPTURE(fault);

@@ -79,9 +79,9 @@ out::recovery_method recovery_method(const point& p) {
 
 // L2 to L6.
 out::lock_disclosure lock_disclosure(const point& p) {
-  const bool told = p.is(in::enumeration_prevention::off) && p.is(in::lockout_failures::shown) &&
-                    p.is(in::self_service_unlock::allow) && p.is(out::recovery_method::usable);
-  return told ? out::lock_disclosure::locked_out : out::lock_disclosure::authentication_failed;
+  const bool disclosed = p.is(in::enumeration_prevention::off) && p.is(in::lockout_failures::shown) &&
+                         p.is(in::self_service_unlock::allow) && p.is(out::recovery_method::usable);
+  return disclosed ? out::lock_disclosure::locked_out : out::lock_disclosure::authentication_failed;
 }
 
 // docs/reference.md#the-scenario, `device.remembered`.

@@ -112,13 +112,13 @@ void check_same(const authn::facts& typed, const authn::facts& read, const json:
 }
 
 /// Each step of a story as `play` writes it, against the host. @return how many there are
-std::size_t check_story(const std::string& told) {
-  text::problem_list problems{{}, told};
+std::size_t check_story(const std::string& story_text) {
+  text::problem_list problems{{}, story_text};
   const auto root = text::parse_json(problems, text::strict_json());
   const text::path top;
   const text::story story = text::read_story({problems, *root, top}, text::play_options{}.steps_max);
   REQUIRE(problems.empty());
-  const json::value played = parsed(*text::play(told, {.as_json = true}));
+  const json::value played = parsed(*text::play(story_text, {.as_json = true}));
   json_host host{story.given.as_object()};
   std::size_t steps = 0;
   for (const text::story_step& step : story.steps) {

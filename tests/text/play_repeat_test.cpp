@@ -25,22 +25,22 @@ using namespace interlock::tests;
 namespace {
 
 /// The story with every repetition written out.
-json::value written_out(const json::value& told) {
+json::value written_out(const json::value& document) {
   json::array steps;
-  for (const json::value& step : told.at("steps").as_array()) {
+  for (const json::value& step : document.at("steps").as_array()) {
     json::object once = step.as_object();
     const json::value* times = once.if_contains("repeat");
     const std::int64_t count = times != nullptr ? times->as_int64() : 1;
     once.erase("repeat");
     for (std::int64_t i = 0; i < count; ++i) steps.push_back(once);
   }
-  json::object all = told.as_object();
+  json::object all = document.as_object();
   all["steps"] = std::move(steps);
   return all;
 }
 
-text::result<std::string> played(const json::value& told) {
-  return text::play(json::serialize(told), {.as_json = true});
+text::result<std::string> played(const json::value& document) {
+  return text::play(json::serialize(document), {.as_json = true});
 }
 
 /// What makes decisions alike: outcome, rule, and types of effects.
@@ -74,9 +74,9 @@ struct compared {
 };
 
 /// Plays a story both ways. Where one is refused the other one is, for the same reason.
-compared check(const json::value& told) {
-  const auto short_way = played(told);
-  const auto long_way = played(written_out(told));
+compared check(const json::value& document) {
+  const auto short_way = played(document);
+  const auto long_way = played(written_out(document));
   REQUIRE(short_way.has_value() == long_way.has_value());
   if (!short_way) {
     CHECK(short_way.error().front().code == long_way.error().front().code);
@@ -88,7 +88,7 @@ compared check(const json::value& told) {
   const json::array& entries = shorter.at("steps").as_array();
   const json::array& decisions = longer.at("steps").as_array();
   compared found;
-  for (const json::value& step : told.at("steps").as_array()) {
+  for (const json::value& step : document.at("steps").as_array()) {
     CAPTURE(found.decisions);
     const json::value* times = step.as_object().if_contains("repeat");
     if (times == nullptr) {
@@ -106,18 +106,18 @@ compared check(const json::value& told) {
 }
 
 compared check(const std::vector<std::string_view>& given, const std::vector<std::string>& steps) {
-  const std::string told = story(given, steps);
-  CAPTURE(told);
-  return check(parsed(told));
+  const std::string document = story(given, steps);
+  CAPTURE(document);
+  return check(parsed(document));
 }
 
 std::vector<json::value> shipped_stories() {
   std::vector<json::value> all;
   for (const auto& entry :
        std::filesystem::directory_iterator{std::filesystem::path{INTERLOCK_SOURCE_DIR} / "examples/stories"}) {
-    json::value told = parsed(read_file(entry.path().string()));
+    json::value document = parsed(read_file(entry.path().string()));
     const auto is_long = [](const json::value& step) { return step.as_object().contains("repeat"); };
-    if (std::ranges::none_of(told.at("steps").as_array(), is_long)) all.push_back(std::move(told));
+    if (std::ranges::none_of(document.at("steps").as_array(), is_long)) all.push_back(std::move(document));
   }
   return all;
 }
@@ -126,15 +126,15 @@ std::vector<json::value> shipped_stories() {
 
 TEST_CASE("play: every step of every example, repeated, is the step written as often" * doctest::test_suite("slow")) {
   std::size_t refused = 0, stories = 0, repeated = 0;
-  for (const json::value& told : shipped_stories()) {
-    json::value all = told;
+  for (const json::value& document : shipped_stories()) {
+    json::value all = document;
     for (json::value& step : all.at("steps").as_array()) step.as_object()["repeat"] = 3;
-    CHECK(check(all).decisions == 3 * told.at("steps").as_array().size());
+    CHECK(check(all).decisions == 3 * document.at("steps").as_array().size());
     ++stories;
-    for (std::size_t i = 0; i < told.at("steps").as_array().size(); ++i)
+    for (std::size_t i = 0; i < document.at("steps").as_array().size(); ++i)
       for (const std::int64_t times : {1, 2, 3, 40}) {
         CAPTURE(i);
-        json::value one = told;
+        json::value one = document;
         one.at("steps").at(i).as_object()["repeat"] = times;
         CAPTURE(json::serialize(one));
         if (check(one).decisions == 0) ++refused;
@@ -298,8 +298,8 @@ TEST_CASE("play: what is repeated is written once for each run, with its times")
                                                step({a_sign_in, wrong, times(1)}), step({a_sign_in, wrong})}),
       {.as_json = true});
   REQUIRE(both.has_value());
-  const json::value told = parsed(*both);
-  const json::array& entries = told.at("steps").as_array();
+  const json::value document = parsed(*both);
+  const json::array& entries = document.at("steps").as_array();
   REQUIRE(entries.size() == 5);
   // 14:00:06 and 14:01:06 count, 14:02:06 locks until 14:07:06.
   CHECK(compact(entries[0].at("repeated")) ==
@@ -334,10 +334,10 @@ TEST_CASE("play: what is repeated is written once for each run, with its times")
 }
 
 TEST_CASE("play: the report has a line for each run") {
-  const std::string told = story({three_and_five_minutes, active},
-                                 {step({a_sign_in, wrong}), step({a_sign_in, wrong, every_minute, times(7)}),
-                                  step({R"("event": "TIMER")", R"("after": "P1D")", times(2)})});
-  const auto report = text::play(told);
+  const std::string document = story({three_and_five_minutes, active},
+                                     {step({a_sign_in, wrong}), step({a_sign_in, wrong, every_minute, times(7)}),
+                                      step({R"("event": "TIMER")", R"("after": "P1D")", times(2)})});
+  const auto report = text::play(document);
   REQUIRE(report.has_value());
   CHECK(*report ==
         "time      request      answer        state  rule    times\n"

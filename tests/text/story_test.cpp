@@ -28,9 +28,9 @@ struct expected_problem {
   std::string_view pointer, code, message;  // the message contains this
 };
 
-void check_problem(const std::string& told, const expected_problem& expected) {
-  CAPTURE(told);
-  const auto played = text::play(told, {.as_json = true}, "tale.json");
+void check_problem(const std::string& story_text, const expected_problem& expected) {
+  CAPTURE(story_text);
+  const auto played = text::play(story_text, {.as_json = true}, "tale.json");
   REQUIRE(!played.has_value());
   const text::diagnostics problems = played.error();
   const text::diagnostic& problem = problems.front();
@@ -139,8 +139,8 @@ constexpr time_point noon{std::chrono::sys_days{std::chrono::year{2026} / 4 / 2}
 
 /// A story whose decisions are made up.
 struct continued {
-  std::string told;
-  text::problem_list problems{{}, told};
+  std::string story_text;
+  text::problem_list problems{{}, story_text};
   json::value root = *text::parse_json(problems, text::strict_json());
   text::path top;
   text::story story = text::read_story({problems, root, top}, 100);
@@ -148,7 +148,7 @@ struct continued {
   text::step_scenario latest;
 
   explicit continued(std::string_view given)
-      : told{R"({ "given": { "now": "2026-04-02T12:00:00Z")" + std::string{given} + R"( }, "steps": [] })"} {
+      : story_text{R"({ "given": { "now": "2026-04-02T12:00:00Z")" + std::string{given} + R"( }, "steps": [] })"} {
     REQUIRE(state.read_given({problems, story.given, top}));
   }
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "plain.hpp"
+#include "reference.hpp"
 
 /// Sections 8.5, 10.1 and 12.
 namespace spec {
@@ -63,23 +63,23 @@ in::settings_sent settings_sent(const authn::facts& from) {
 
 }  // namespace
 
-void see_administration(const authn::facts& from, recorder saw) {
-  saw(authority(from.request));
-  saw(managed_object(from.request.operation));
-  saw(settings_sent(from));
+void record_administration(const authn::facts& from, recorder record) {
+  record(authority(from.request));
+  record(managed_object(from.request.operation));
+  record(settings_sent(from));
 }
 
-void see_event(authn::account_event what, recorder saw) {
+void record_event(authn::account_event what, recorder record) {
   using authn::account_event;
   switch (what) {
-    case account_event::timer: return saw(in::event::timer);
-    case account_event::admin_unlock: return saw(in::event::admin_unlock);
-    case account_event::allow_unknown_devices: return saw(in::event::allow_unknown_devices);
-    case account_event::reset_password: return saw(in::event::reset_password);
-    case account_event::expire_password: return saw(in::event::expire_password);
-    case account_event::suspend: return saw(in::event::suspend);
-    case account_event::unsuspend: return saw(in::event::unsuspend);
-    case account_event::deactivate: return saw(in::event::deactivate);
+    case account_event::timer: return record(in::event::timer);
+    case account_event::admin_unlock: return record(in::event::admin_unlock);
+    case account_event::allow_unknown_devices: return record(in::event::allow_unknown_devices);
+    case account_event::reset_password: return record(in::event::reset_password);
+    case account_event::expire_password: return record(in::event::expire_password);
+    case account_event::suspend: return record(in::event::suspend);
+    case account_event::unsuspend: return record(in::event::unsuspend);
+    case account_event::deactivate: return record(in::event::deactivate);
   }
 }
 

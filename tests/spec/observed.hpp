@@ -5,34 +5,34 @@
 #include <interlock/authn/decide.hpp>
 
 #include "authn/observe/observe.hpp"
-#include "plain.hpp"
+#include "reference.hpp"
 
-/// What the library observes, beside the plain definitions.
+/// What the library observes, beside the reference definitions.
 namespace spec {
 
-/// Compares every observation of some facts with its plain definition. @return how many agree
+/// Compares every observation of some facts with its reference definition. @return how many agree
 inline std::size_t compare_all(const authn::facts& from, authn::account_event what = authn::account_event::timer) {
-  const observed_values plain = plain_observations(from, what);
+  const observed_values expected = reference_observations(from, what);
   authn::situation after{from, what};
-  after.settle(plain_after_job(from));
+  after.settle(reference_after_job(from));
   std::size_t same = 0;
   for (std::size_t input = 0; input < inputs_count; ++input) {
     const auto which = static_cast<input_id>(input);
-    const value_index seen = authn::observe(after, which);
-    if (seen == plain[input]) {
+    const value_index found = authn::observe(after, which);
+    if (found == expected[input]) {
       ++same;
       continue;
     }
     CAPTURE(authn::shipped_book().inputs[input].name);
-    FAIL_CHECK("an observation differs: ", int{seen}, " instead of ", int{plain[input]});
+    FAIL_CHECK("an observation differs: ", int{found}, " instead of ", int{expected[input]});
   }
   return same;
 }
 
 template <class Value>
-Value seen(const authn::facts& from) {
+Value observed(const authn::facts& from) {
   CHECK(compare_all(from) == inputs_count);
-  return static_cast<Value>(plain_observations(from)[static_cast<std::size_t>(id_of<Value>)]);
+  return static_cast<Value>(reference_observations(from)[static_cast<std::size_t>(id_of<Value>)]);
 }
 
 }  // namespace spec

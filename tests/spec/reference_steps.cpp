@@ -1,4 +1,4 @@
-#include "plain.hpp"
+#include "reference.hpp"
 
 /// What is observed of a transaction that goes on: docs/spec/observations.md, once more.
 namespace spec {
@@ -113,23 +113,23 @@ bool awaits_token(const authn::transaction& of) {
   return mailed || (of.state == state::recovery && of.state_token.empty());
 }
 
-void see_password_step(const authn::facts& from, const authn::transaction* named, recorder saw) {
+void record_password_step(const authn::facts& from, const authn::transaction* named, recorder record) {
   const operation asked = from.request.operation;
   const bool renews = asked == operation::change_password || asked == operation::reset_password;
   const bool renewed = renews || (named && named->password_renewed);
   const bool warned = named && (named->state == state::password_warn || named->warned);
-  saw(renewed ? in::password_step::renewed : warned ? in::password_step::warned : in::password_step::open);
+  record(renewed ? in::password_step::renewed : warned ? in::password_step::warned : in::password_step::open);
 }
 
 }  // namespace
 
-const authn::transaction* plain_transaction(const authn::facts& from) {
+const authn::transaction* reference_transaction(const authn::facts& from) {
   if (!from.transaction || from.request.body.state_token != reference::given) return nullptr;
   return &*from.transaction;
 }
 
-operation plain_operation(const authn::facts& from) {
-  const authn::transaction* named = plain_transaction(from);
+operation reference_operation(const authn::facts& from) {
+  const authn::transaction* named = reference_transaction(from);
   const operation asked = from.request.operation;
   if (named == nullptr || !waits_for_other_device(*named)) return asked;
   if (asked == operation::verify_factor && named->state == state::mfa_challenge) return operation::poll_verification;
@@ -138,66 +138,66 @@ operation plain_operation(const authn::facts& from) {
   return asked;
 }
 
-void see_transaction(const authn::facts& from, recorder saw) {
-  const authn::transaction* named = plain_transaction(from);
-  const operation asked = plain_operation(from);
-  saw(!named                                  ? in::transaction::none
-      : ms(named->expires_at) <= ms(from.now) ? in::transaction::expired
-                                              : in::transaction::live);
+void record_transaction(const authn::facts& from, recorder record) {
+  const authn::transaction* named = reference_transaction(from);
+  const operation asked = reference_operation(from);
+  record(!named                                  ? in::transaction::none
+         : ms(named->expires_at) <= ms(from.now) ? in::transaction::expired
+                                                 : in::transaction::live);
   const bool same_method = !from.request.recovery_by || (named && named->recovery_by == from.request.recovery_by);
-  saw.flag<in::operation_accepted>(named && same_method && accepts(*named, asked));
-  saw(step_of(asked));
-  saw(members(from));
-  saw.flag<in::factor_first>(named && named->factor_first);
-  see_password_step(from, named, saw);
+  record.flag<in::operation_accepted>(named && same_method && accepts(*named, asked));
+  record(step_of(asked));
+  record(members(from));
+  record.flag<in::factor_first>(named && named->factor_first);
+  record_password_step(from, named, record);
   const bool over = named && named->activation_expires_at && ms(*named->activation_expires_at) <= ms(from.now);
-  saw(over ? in::activation_time::over : in::activation_time::running);
-  const auto actions = plain_password(from).actions;
-  saw.flag<in::change_access>(actions.change == authn::access::allow);
-  if (from.evidence.old_password) saw(static_cast<in::old_password>(*from.evidence.old_password));
-  if (from.evidence.new_password) saw(static_cast<in::new_password>(*from.evidence.new_password));
-  saw(static_cast<in::phone_number>(from.evidence.phone_number));
-  saw(static_cast<in::push>(from.evidence.push));
-  if (from.evidence.pass_code) saw.flag<in::pass_code>(*from.evidence.pass_code != authn::code_check::valid);
+  record(over ? in::activation_time::over : in::activation_time::running);
+  const auto actions = reference_password(from).actions;
+  record.flag<in::change_access>(actions.change == authn::access::allow);
+  if (from.evidence.old_password) record(static_cast<in::old_password>(*from.evidence.old_password));
+  if (from.evidence.new_password) record(static_cast<in::new_password>(*from.evidence.new_password));
+  record(static_cast<in::phone_number>(from.evidence.phone_number));
+  record(static_cast<in::push>(from.evidence.push));
+  if (from.evidence.pass_code) record.flag<in::pass_code>(*from.evidence.pass_code != authn::code_check::valid);
 }
 
-void see_recovery_steps(const authn::facts& from, recorder saw) {
+void record_recovery_steps(const authn::facts& from, recorder record) {
   using authn::recovery_method;
   using authn::user_status;
-  const auto password = plain_password(from);
-  const authn::account account = plain_after_job(from);
-  const authn::transaction* named = plain_transaction(from);
+  const auto password = reference_password(from);
+  const authn::account account = reference_after_job(from);
+  const authn::transaction* named = reference_transaction(from);
   const authn::request& asked = from.request;
-  saw.flag<in::caller>(asked.application == authn::application::trusted);
+  record.flag<in::caller>(asked.application == authn::application::trusted);
   const auto& by = asked.body.recovery_by;
-  saw(!by                            ? in::requested_method::none
-      : *by == recovery_method::sms  ? in::requested_method::sms
-      : *by == recovery_method::call ? in::requested_method::call
-                                     : in::requested_method::email);
+  record(!by                            ? in::requested_method::none
+         : *by == recovery_method::sms  ? in::requested_method::sms
+         : *by == recovery_method::call ? in::requested_method::call
+                                        : in::requested_method::email);
   const bool started_unlock = from.transaction && from.transaction->recovery == authn::recovery_kind::unlock;
-  saw.flag<in::recovery_kind>(asked.operation == operation::unlock_account ||
-                              (asked.operation != operation::forgot_password && started_unlock));
-  saw(asked.operation == operation::answer_question   ? in::recovery_step::answer
-      : asked.operation == operation::resend_recovery ? in::recovery_step::resend_recovery
-                                                      : in::recovery_step::verify_recovery);
-  saw.flag<in::self_service_reset>(password.actions.reset == authn::access::allow);
-  saw.flag<in::question_in_policy>(password.settings.recovery_active.contains(recovery_method::question));
-  saw.flag<in::question_in_rule>(password.actions.question_as_step_up);
-  saw.flag<in::question_enrolled>(from.recovery_enrolled.contains(recovery_method::question));
+  record.flag<in::recovery_kind>(asked.operation == operation::unlock_account ||
+                                 (asked.operation != operation::forgot_password && started_unlock));
+  record(asked.operation == operation::answer_question   ? in::recovery_step::answer
+         : asked.operation == operation::resend_recovery ? in::recovery_step::resend_recovery
+                                                         : in::recovery_step::verify_recovery);
+  record.flag<in::self_service_reset>(password.actions.reset == authn::access::allow);
+  record.flag<in::question_in_policy>(password.settings.recovery_active.contains(recovery_method::question));
+  record.flag<in::question_in_rule>(password.actions.question_as_step_up);
+  record.flag<in::question_enrolled>(from.recovery_enrolled.contains(recovery_method::question));
   const wide least = wide{password.settings.min_age_minutes} * ms_per_minute;
   const bool recent = least > 0 && account.password_changed && ms(from.now) - ms(*account.password_changed) < least;
-  saw(recent ? in::password_changed::recently : in::password_changed::long_ago);
-  saw.flag<in::recovery_of>(!(named && !named->user_id.empty() && account.status));
+  record(recent ? in::password_changed::recently : in::password_changed::long_ago);
+  record.flag<in::recovery_of>(!(named && !named->user_id.empty() && account.status));
   const bool gone =
       !account.status || account.status == user_status::suspended || account.status == user_status::deprovisioned;
-  saw.flag<in::recovery_path>(gone || account.attempts.failed_recovery >= 5);
-  saw.flag<in::recovery_failures>(named && wide{named->failures} + 1 >= 5);
-  if (from.evidence.answer) saw(static_cast<in::recovery_answered>(*from.evidence.answer));
+  record.flag<in::recovery_path>(gone || account.attempts.failed_recovery >= 5);
+  record.flag<in::recovery_failures>(named && wide{named->failures} + 1 >= 5);
+  if (from.evidence.answer) record(static_cast<in::recovery_answered>(*from.evidence.answer));
   if (gone || (from.transaction && !awaits_token(*from.transaction)))
-    saw(in::recovery_token::invalid);
+    record(in::recovery_token::invalid);
   else if (from.evidence.token)
-    saw(static_cast<in::recovery_token>(*from.evidence.token));
-  saw.flag<in::recovery_expiry>(from.transaction && ms(from.transaction->expires_at) <= ms(from.now));
+    record(static_cast<in::recovery_token>(*from.evidence.token));
+  record.flag<in::recovery_expiry>(from.transaction && ms(from.transaction->expires_at) <= ms(from.now));
 }
 
 }  // namespace spec

@@ -1,4 +1,4 @@
-#include "ledger.hpp"
+#include "proof_log.hpp"
 
 #include <array>
 #include <utility>
@@ -11,7 +11,7 @@ bool is_identity_provider(std::string_view type) noexcept {
   return type == "claims_provider" || type.starts_with("assertion:");
 }
 
-void book_factor(ledger& to, std::string_view type) noexcept {
+void log_factor(proof_log& to, std::string_view type) noexcept {
   if (type == "question")
     to.knowledge = true;
   else if (type == "password")
@@ -21,7 +21,7 @@ void book_factor(ledger& to, std::string_view type) noexcept {
 }
 
 /// Section 3.1: what each type of factor has to be answered with. All verifiers find the same, so `good` is VALID.
-bool is_proven(const move& made, const seen& what) noexcept {
+bool is_proven(const move& made, const observed& what) noexcept {
   if (made.found == finding::bad || made.found == finding::replayed || made.found == finding::outside) return false;
   const bool in_question = what.factor_before == made.factor;
   if (is_approved_elsewhere(made.type)) return made.found == finding::good && in_question && what.waiting_before;
@@ -29,9 +29,9 @@ bool is_proven(const move& made, const seen& what) noexcept {
   return made.answered;
 }
 
-bool recovered(const ledger& books, const world& in) noexcept {
-  const bool reached = (books.code && books.code_sent) || books.token;
-  return reached && (books.answer || !in.question_due);
+bool recovered(const proof_log& log, const world& in) noexcept {
+  const bool reached = (log.code && log.code_sent) || log.token;
+  return reached && (log.answer || !in.question_due);
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ bool starts_anew(operation by) noexcept {
   return by == operation::authenticate || by == operation::forgot_password || by == operation::unlock_account;
 }
 
-std::string ledger::text() const {
+std::string proof_log::text() const {
   const std::array bits{password,  activation, code,          token,     answer,      possession,
                         knowledge, renewed,    begun_by_name, code_sent, token_issued};
   std::string found;
@@ -48,9 +48,9 @@ std::string ledger::text() const {
   return found;
 }
 
-ledger booked(const ledger& before, const move& made, const seen& what) {
+proof_log logged(const proof_log& before, const move& made, const observed& what) {
   if (!what.accepted) return before;
-  ledger now = starts_anew(made.by) ? ledger{} : before;
+  proof_log now = starts_anew(made.by) ? proof_log{} : before;
   now.code_sent = now.code_sent || what.code_sent;
   now.token_issued = now.token_issued || what.token_issued;
   const bool good = made.found == finding::good;
@@ -71,25 +71,25 @@ ledger booked(const ledger& before, const move& made, const seen& what) {
     case operation::verify_recovery_token: now.token = now.token || found_right; break;
     case operation::answer_question: now.answer = now.answer || found_right; break;
     case operation::enroll_factor:
-      if (made.answered && (found_right || made.type == "question")) book_factor(now, made.type);
+      if (made.answered && (found_right || made.type == "question")) log_factor(now, made.type);
       break;
     case operation::activate_factor:
     case operation::poll_activation:
     case operation::verify_factor:
-      if (is_proven(made, what)) book_factor(now, made.type);
+      if (is_proven(made, what)) log_factor(now, made.type);
       break;
     default: break;
   }
   return now;
 }
 
-bool may_set_password(const ledger& so_far, const world& in) noexcept {
+bool may_set_password(const proof_log& so_far, const world& in) noexcept {
   return so_far.activation || recovered(so_far, in);
 }
 
-bool may_unlock(const ledger& so_far, const world& in) noexcept { return recovered(so_far, in); }
+bool may_unlock(const proof_log& so_far, const world& in) noexcept { return recovered(so_far, in); }
 
-bool may_succeed(const ledger& so_far, const world& in, bool password_due) noexcept {
+bool may_succeed(const proof_log& so_far, const world& in, bool password_due) noexcept {
   const bool knows = so_far.password || so_far.knowledge;
   const bool two = so_far.possession && knows;
   if (so_far.begun_by_name) return in.any_factor_first && (in.factor_due ? two : so_far.possession || knows);

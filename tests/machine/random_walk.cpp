@@ -1,4 +1,4 @@
-#include "walker.hpp"
+#include "random_walk.hpp"
 
 #include <algorithm>
 #include <variant>
@@ -23,7 +23,7 @@ constexpr std::string_view any_transaction =
     R"({"version":2,"state":"MFA_REQUIRED","stateToken":"st","userId":"00u1","expiresAt":"2026-04-02T12:05:00.000Z"})";
 
 std::vector<move> every_move(const world& in) {
-  std::vector<move> all = plain_moves(in);
+  std::vector<move> all = moves_without_factor(in);
   const auto add = [&](std::vector<move> more) { all.insert(all.end(), more.begin(), more.end()); };
   world recovering = in;
   recovering.recovers = true;
@@ -112,7 +112,7 @@ void check_acceptance(const facts& from, const decision& made) {
 
 }  // namespace
 
-territory::territory(const world& in) : in_{in}, moves_{every_move(in)}, by_operation_(operations_count) {
+world_moves::world_moves(const world& in) : in_{in}, moves_{every_move(in)}, by_operation_(operations_count) {
   const stored named{std::string{any_transaction}, R"({"user":{"id":"00u1","status":"ACTIVE"}})", in.factors};
   for (std::size_t i = 0; i < moves_.size(); ++i) {
     read_.push_back(read(scenario_text(in, named, moves_[i])));
@@ -123,7 +123,7 @@ territory::territory(const world& in) : in_{in}, moves_{every_move(in)}, by_oper
       read(scenario_text(in, {transaction, account_of(in), in.factors}, moves_.front())));
 }
 
-std::size_t territory::choose(xorshift& random, const facts& from) const {
+std::size_t world_moves::choose(xorshift& random, const facts& from) const {
   if (random.one_in(8)) return random.below(moves_.size());
   operations likely{operation::authenticate, operation::forgot_password, operation::unlock_account,
                     operation::verify_recovery_token};
@@ -142,7 +142,7 @@ std::size_t territory::choose(xorshift& random, const facts& from) const {
   return random.below(moves_.size());
 }
 
-void territory::apply(std::size_t which, facts& to) const {
+void world_moves::apply(std::size_t which, facts& to) const {
   using token = authn::request_body::token_reference;
   const facts& from = read_[which].facts();
   to.request = from.request;
@@ -154,9 +154,9 @@ void territory::apply(std::size_t which, facts& to) const {
   if (body.recovery_token == token::given && !to.transaction) body.recovery_token = token::other;
 }
 
-const std::vector<territory>& territories() {
-  static const std::vector<territory> all = [] {
-    std::vector<territory> made;
+const std::vector<world_moves>& all_world_moves() {
+  static const std::vector<world_moves> all = [] {
+    std::vector<world_moves> made;
     for (const world& each : worlds()) made.emplace_back(each);
     return made;
   }();

@@ -2,7 +2,7 @@
 #include <numeric>
 #include <vector>
 
-#include "plain.hpp"
+#include "reference.hpp"
 
 namespace spec {
 namespace {
@@ -77,13 +77,13 @@ chosen<Settings, Actions> choose(const authn::policies<Settings, Actions>& from,
 
 }  // namespace
 
-chosen<authn::password_settings, authn::password_actions> plain_password(const authn::facts& from) {
+chosen<authn::password_settings, authn::password_actions> reference_password(const authn::facts& from) {
   return choose(from.policy.password, from);
 }
-chosen<authn::sign_on_settings, authn::sign_on_actions> plain_sign_on(const authn::facts& from) {
+chosen<authn::sign_on_settings, authn::sign_on_actions> reference_sign_on(const authn::facts& from) {
   return choose(from.policy.sign_on, from);
 }
-chosen<authn::enrollment_settings, authn::enrollment_actions> plain_enrollment(const authn::facts& from) {
+chosen<authn::enrollment_settings, authn::enrollment_actions> reference_enrollment(const authn::facts& from) {
   return choose(from.policy.enrollment, from);
 }
 

@@ -1,4 +1,4 @@
-#include "deeds.hpp"
+#include "actions.hpp"
 
 #include <span>
 #include <utility>
@@ -15,7 +15,7 @@ using namespace spec;
 std::string word(validity of) { return of == validity::valid ? "right " : "wrong "; }
 code_check code(validity of) { return of == validity::valid ? code_check::valid : code_check::invalid; }
 
-/// Collects deeds. Each is done from a known and from an unknown device.
+/// Collects actions. Each is taken from a known and from an unknown device.
 class catalogue {
  public:
   explicit catalogue(const world& of) : of_{of}, start_{facts_in(of)} {}
@@ -34,12 +34,12 @@ class catalogue {
   }
 
   [[nodiscard]] const world& of() const { return of_; }
-  [[nodiscard]] std::vector<deed> take() { return std::move(all_); }
+  [[nodiscard]] std::vector<action> take() { return std::move(all_); }
 
  private:
   const world& of_;
   facts start_;
-  std::vector<deed> all_;
+  std::vector<action> all_;
 };
 
 void demand_another_factor(facts& f) {
@@ -265,7 +265,7 @@ facts facts_in(const world& of) {
   return made;
 }
 
-std::vector<deed> deeds_in(const world& of) {
+std::vector<action> actions_in(const world& of) {
   catalogue to{of};
   add_sign_ins(to);
   add_factors(to);
@@ -282,7 +282,7 @@ std::vector<deed> deeds_in(const world& of) {
   return to.take();
 }
 
-decision done(deed& what, const account& to, bool setting) {
+decision decided(action& what, const account& to, bool setting) {
   what.asked.account = to;
   what.asked.policy.prevent_lockout_from_unknown_devices = setting;
   if (what.event) return authn::decide_event(what.asked, *what.event);

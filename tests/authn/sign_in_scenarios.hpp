@@ -40,8 +40,8 @@ inline authn::password_policies policy_without_a_rule_for_the_user() {
   return policies;
 }
 
-/// Each situation is a good sign-in with something changed.
-struct situation_list {
+/// Each scenario is a good sign-in with something changed.
+struct scenario_list {
   std::vector<named_facts> all;
 
   template <class Change>
@@ -59,7 +59,7 @@ inline void lock(authn::facts& account) {
   account.policy.password.list.emplace_back().settings.show_lockout_failures = true;
 }
 
-inline void add_refusals(situation_list& to) {
+inline void add_refusals(scenario_list& to) {
   using namespace authn;
   to.add("success", [](facts&) {});
   to.add("wrong password", [](facts& f) { f.evidence.password = validity::invalid; });
@@ -76,7 +76,7 @@ inline void add_refusals(situation_list& to) {
   to.add("unknown path", [](facts& f) { f.request.route = route::unknown_path; });
 }
 
-inline void add_locks(situation_list& to) {
+inline void add_locks(scenario_list& to) {
   using namespace authn;
   to.add("no evidence needed", [](facts& f) { lock(f), f.evidence.password.reset(); });
   to.add("locked, shown, no unlock", [](facts& f) { lock(f), f.recovery_enrolled = {recovery_method::email}; });
@@ -110,7 +110,7 @@ inline void add_locks(situation_list& to) {
   });
 }
 
-inline void add_sign_ins(situation_list& to) {
+inline void add_sign_ins(scenario_list& to) {
   using namespace authn;
   to.add("denied", [](facts& f) { f.policy.sign_on.rule.emplace().permitted = access::deny; });
   to.add("factor", [](facts& f) {
@@ -143,8 +143,8 @@ inline void add_sign_ins(situation_list& to) {
   });
 }
 
-inline std::vector<named_facts> situations() {
-  situation_list found;
+inline std::vector<named_facts> sign_in_scenarios() {
+  scenario_list found;
   add_refusals(found);
   add_locks(found);
   add_sign_ins(found);

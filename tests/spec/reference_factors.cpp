@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "plain.hpp"
+#include "reference.hpp"
 
 /// What is observed of factors in a transaction: docs/spec/observations.md, once more.
 namespace spec {
@@ -32,7 +32,7 @@ const authn::factor* held_factor(const authn::facts& from) {
 // The kind of the factor that the request enrolls, activates or verifies.
 std::optional<factor_kind> asked_kind(const authn::facts& from) {
   if (from.request.operation == operation::enroll_factor) return from.request.body.factor;
-  const authn::transaction* named = plain_transaction(from);
+  const authn::transaction* named = reference_transaction(from);
   if (named && named->factor && names(from.request, named->factor->id, named->factor->kind)) return named->factor->kind;
   if (from.request.operation != operation::verify_factor) return std::nullopt;
   const authn::factor* held = held_factor(from);
@@ -85,7 +85,7 @@ bool has_setup_data(factor_kind kind, const authn::request_body& sent) {
 }
 
 std::optional<recovery_method> message_channel(const authn::facts& from, std::optional<factor_kind> kind) {
-  const authn::transaction* named = plain_transaction(from);
+  const authn::transaction* named = reference_transaction(from);
   if (named && named->state == state::recovery_challenge) return named->recovery_by;
   if (kind == factor_kind::sms) return recovery_method::sms;
   if (kind == factor_kind::call) return recovery_method::call;
@@ -94,25 +94,25 @@ std::optional<recovery_method> message_channel(const authn::facts& from, std::op
   return std::nullopt;
 }
 
-void see_message(const authn::facts& from, std::optional<factor_kind> kind, recorder saw) {
+void record_message(const authn::facts& from, std::optional<factor_kind> kind, recorder record) {
   const auto by = message_channel(from, kind);
-  saw(by == recovery_method::sms     ? in::channel::sms
-      : by == recovery_method::call  ? in::channel::call
-      : by == recovery_method::email ? in::channel::email
-                                     : in::channel::push);
-  const authn::transaction* named = plain_transaction(from);
+  record(by == recovery_method::sms     ? in::channel::sms
+         : by == recovery_method::call  ? in::channel::call
+         : by == recovery_method::email ? in::channel::email
+                                        : in::channel::push);
+  const authn::transaction* named = reference_transaction(from);
   const wide window = by == recovery_method::email ? 5'000 : 30'000;
   const bool recent =
       named && by && named->sent && named->sent->channel == *by && ms(from.now) - ms(named->sent->at) < window;
-  saw(recent ? in::last_message::recent : in::last_message::long_ago);
+  record(recent ? in::last_message::recent : in::last_message::long_ago);
 }
 
-void see_evidence(const authn::facts& from, factor_kind kind, recorder saw) {
+void record_evidence(const authn::facts& from, factor_kind kind, recorder record) {
   if (kind == factor_kind::question || kind == factor_kind::password) {
     const auto& found = kind == factor_kind::question ? from.evidence.answer : from.evidence.password;
-    if (found) saw.flag<in::factor_evidence>(*found == authn::validity::invalid);
+    if (found) record.flag<in::factor_evidence>(*found == authn::validity::invalid);
   } else if (from.evidence.pass_code) {
-    saw(static_cast<in::factor_evidence>(*from.evidence.pass_code));
+    record(static_cast<in::factor_evidence>(*from.evidence.pass_code));
   }
 }
 
@@ -120,7 +120,7 @@ bool knows(const authn::proofs& given) { return given.contains(proof::knowledge)
 
 // What the transaction has proven once the request succeeds.
 authn::proofs proven_after(const authn::facts& from, std::optional<factor_kind> kind) {
-  const authn::transaction* named = plain_transaction(from);
+  const authn::transaction* named = reference_transaction(from);
   authn::proofs given = named ? named->proofs : authn::proofs{};
   const operation asked = from.request.operation;
   if (asked == operation::change_password || asked == operation::step_up) given.insert(proof::password);
@@ -138,16 +138,16 @@ authn::proofs proven_after(const authn::facts& from, std::optional<factor_kind> 
 }
 
 // Section 12: where the password is not first, the two factors are of different classes.
-void see_proofs(const authn::facts& from, std::optional<factor_kind> kind, recorder saw) {
-  const authn::transaction* named = plain_transaction(from);
+void record_proofs(const authn::facts& from, std::optional<factor_kind> kind, recorder record) {
+  const authn::transaction* named = reference_transaction(from);
   const authn::proofs before = named ? named->proofs : authn::proofs{};
-  saw(before.contains(proof::possession) ? in::proven_class::possession
-      : knows(before)                    ? in::proven_class::knowledge
-                                         : in::proven_class::none);
+  record(before.contains(proof::possession) ? in::proven_class::possession
+         : knows(before)                    ? in::proven_class::knowledge
+                                            : in::proven_class::none);
   const authn::proofs after = proven_after(from, kind);
   const bool first = named ? named->factor_first : from.request.operation == operation::authenticate;
   const bool had = after.contains(proof::possession);
-  saw.flag<in::factor_proof>(first ? had && knows(after) : had || after.contains(proof::knowledge));
+  record.flag<in::factor_proof>(first ? had && knows(after) : had || after.contains(proof::knowledge));
   bool left = false;
   for (const authn::factor& held : from.factors) {
     if (!verifiable(held)) continue;
@@ -157,26 +157,26 @@ void see_proofs(const authn::facts& from, std::optional<factor_kind> kind, recor
     else
       left = left || held.kind != factor_kind::password;
   }
-  saw.flag<in::provable_factor>(left);
+  record.flag<in::provable_factor>(left);
 }
 
 // docs/reference.md#the-account-over-time for a password, and section 9.5 for every other factor.
 bool next_failure_locks(const authn::facts& from, factor_kind kind) {
-  const authn::attempts counted = plain_after_job(from).attempts;
+  const authn::attempts counted = reference_after_job(from).attempts;
   if (kind != factor_kind::password) return wide{counted.failed_factor} + 1 >= 5;
-  const std::uint64_t limit = plain_password(from).settings.max_attempts;
+  const std::uint64_t limit = reference_password(from).settings.max_attempts;
   const wide failures = counts_as_unknown(from) ? counted.failed_from_unknown_devices : counted.failed;
   return limit != 0 && failures + 1 >= wide{limit};
 }
 
-void see_offers(const authn::facts& from, std::optional<factor_kind> kind, recorder saw) {
+void record_offers(const authn::facts& from, std::optional<factor_kind> kind, recorder record) {
   const operation asked = from.request.operation;
   const bool sets_up =
       asked == operation::enroll_factor || asked == operation::activate_factor || asked == operation::poll_activation;
   const factor_kind being_set_up = kind.value_or(factor_kind::question);
   auto left = in::factors_left::none;
   bool offered = false;
-  for (const auto& offer : plain_enrollment(from).settings.factors) {
+  for (const auto& offer : reference_enrollment(from).settings.factors) {
     const bool set_up = std::any_of(from.factors.begin(), from.factors.end(), [&](const authn::factor& held) {
       return verifiable(held) && *held.kind == offer.kind;
     });
@@ -186,47 +186,47 @@ void see_offers(const authn::facts& from, std::optional<factor_kind> kind, recor
     const bool required = offer.required == authn::enrollment_requirement::required;
     left = std::max(left, required ? in::factors_left::required : in::factors_left::optional);
   }
-  saw(left);
-  saw(!from.request.body.factor ? in::wanted_factor::unknown
-      : offered                 ? in::wanted_factor::offered
-                                : in::wanted_factor::not_offered);
-  const authn::transaction* named = plain_transaction(from);
+  record(left);
+  record(!from.request.body.factor ? in::wanted_factor::unknown
+         : offered                 ? in::wanted_factor::offered
+                                   : in::wanted_factor::not_offered);
+  const authn::transaction* named = reference_transaction(from);
   const bool many = named && named->multi_optional_factor_enroll;
-  saw(!sets_up ? in::enrolling::no : many ? in::enrolling::many : in::enrolling::one);
+  record(!sets_up ? in::enrolling::no : many ? in::enrolling::many : in::enrolling::one);
 }
 
 }  // namespace
 
-void see_factors(const authn::facts& from, recorder saw) {
-  const authn::transaction* named = plain_transaction(from);
+void record_factors(const authn::facts& from, recorder record) {
+  const authn::transaction* named = reference_transaction(from);
   const auto kind = asked_kind(from);
   const factor_kind about = kind.value_or(factor_kind::question);
   const authn::request_body& sent = from.request.body;
-  saw.flag<in::factor_in_path>(from.request.factor.empty() || kind.has_value());
+  record.flag<in::factor_in_path>(from.request.factor.empty() || kind.has_value());
   const authn::factor* held = held_factor(from);
-  saw.flag<in::factor_state>(held != nullptr && !verifiable(*held));
-  saw(answered_by(about));
-  const operation asked = plain_operation(from);
+  record.flag<in::factor_state>(held != nullptr && !verifiable(*held));
+  record(answered_by(about));
+  const operation asked = reference_operation(from);
   const bool polls = asked == operation::poll_activation || asked == operation::poll_verification;
   const bool another = named && named->factor && !names(from.request, named->factor->id, named->factor->kind);
-  saw.flag<in::polled>(polls && named && !another);
+  record.flag<in::polled>(polls && named && !another);
   const bool at_provider =
       named && named->state == state::mfa_challenge && named->factor &&
       (named->factor->kind == factor_kind::claims_provider || named->factor->kind == factor_kind::saml_idp ||
        named->factor->kind == factor_kind::oidc_idp);
-  saw.flag<in::answer_sent>(sent.pass_code || sent.answer || sent.password || (at_provider && !another));
-  saw(is_possession(about)             ? in::asked_class::possession
-      : about == factor_kind::password ? in::asked_class::password
-                                       : in::asked_class::knowledge);
-  saw(setup(about));
-  saw.flag<in::setup_data>(has_setup_data(about, sent));
-  see_message(from, kind, saw);
-  see_evidence(from, about, saw);
-  see_proofs(from, kind, saw);
-  see_offers(from, kind, saw);
-  saw.flag<in::next_factor_failure>(next_failure_locks(from, about));
-  saw.flag<in::knowledge_second>(from.policy.verify_knowledge_second);
-  saw.flag<in::possession_enrolled>(std::any_of(from.factors.begin(), from.factors.end(), [](const auto& each) {
+  record.flag<in::answer_sent>(sent.pass_code || sent.answer || sent.password || (at_provider && !another));
+  record(is_possession(about)             ? in::asked_class::possession
+         : about == factor_kind::password ? in::asked_class::password
+                                          : in::asked_class::knowledge);
+  record(setup(about));
+  record.flag<in::setup_data>(has_setup_data(about, sent));
+  record_message(from, kind, record);
+  record_evidence(from, about, record);
+  record_proofs(from, kind, record);
+  record_offers(from, kind, record);
+  record.flag<in::next_factor_failure>(next_failure_locks(from, about));
+  record.flag<in::knowledge_second>(from.policy.verify_knowledge_second);
+  record.flag<in::possession_enrolled>(std::any_of(from.factors.begin(), from.factors.end(), [](const auto& each) {
     return verifiable(each) && is_possession(*each.kind);
   }));
 }

@@ -32,9 +32,9 @@ class xorshift {
 inline constexpr std::size_t walk_length = 30;
 
 /// A world with all its moves, read once.
-class territory {
+class world_moves {
  public:
-  explicit territory(const world& in);
+  explicit world_moves(const world& in);
 
   [[nodiscard]] const world& in() const noexcept { return in_; }
   /// The facts before anything has happened, without a request.
@@ -53,7 +53,7 @@ class territory {
   std::vector<std::vector<std::size_t>> by_operation_;
 };
 
-[[nodiscard]] const std::vector<territory>& territories();
+[[nodiscard]] const std::vector<world_moves>& all_world_moves();
 
 /// What happens around the request: time, network, limits, devices.
 void disturb(xorshift& random, authn::facts& to);

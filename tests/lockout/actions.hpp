@@ -27,10 +27,10 @@ struct world {
   std::uint64_t max_attempts = 2;
   device_setting setting = device_setting::off;
   bool unlocks_automatically = true;
-  bool thorough = false;  ///< every deed there is; otherwise one of each sort that accounts can tell apart
+  bool thorough = false;  ///< every action there is; otherwise one of each sort that accounts can tell apart
 };
 
-/// What a deed is to the account; the invariants speak of these.
+/// What an action is to the account; the invariants speak of these.
 enum class kind : std::uint8_t {
   refused,                ///< at the gate or at the entry
   right_password,         ///< at a sign-in, a step-up included
@@ -54,7 +54,7 @@ enum class kind : std::uint8_t {
   clock     ///< time goes on to the unlock job, or back before it
 };
 
-struct deed {
+struct action {
   std::string name = {};
   kind what = kind::refused;
   facts asked = {};  ///< without the account
@@ -72,9 +72,9 @@ inline constexpr std::uint64_t answers_max = 5;
 [[nodiscard]] facts facts_in(const world& of);
 
 /// Everything a caller or an administrator can do, from known and from unknown devices.
-[[nodiscard]] std::vector<deed> deeds_in(const world& of);
+[[nodiscard]] std::vector<action> actions_in(const world& of);
 
-/// What comes of a deed that is a request or an event. Evidence is always complete.
-[[nodiscard]] decision done(deed& what, const account& to, bool setting);
+/// The decision about an action that is a request or an event. Evidence is always complete.
+[[nodiscard]] decision decided(action& what, const account& to, bool setting);
 
 }  // namespace lockout

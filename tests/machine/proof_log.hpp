@@ -4,24 +4,24 @@
 
 #include "moves.hpp"
 
-/// What a transaction has seen proven, kept by the test from what callers sent and verifiers found.
+/// What was proven in a transaction, kept by the test from what callers sent and verifiers found.
 namespace machine {
 
-struct ledger {
+struct proof_log {
   bool password = false, activation = false, code = false, token = false, answer = false;
   bool possession = false, knowledge = false;  ///< of factors
   bool renewed = false;                        ///< a new password was taken
   bool begun_by_name = false;                  ///< with a user name alone
   bool code_sent = false, token_issued = false;
-  bool operator==(const ledger&) const = default;
+  bool operator==(const proof_log&) const = default;
 
   [[nodiscard]] std::string text() const;
   /// Without what was only sent or begun.
   [[nodiscard]] std::string proofs() const { return text().substr(0, 8); }
 };
 
-/// What of an answer the books need.
-struct seen {
+/// What of an answer the log needs.
+struct observed {
   std::string_view state_before;   ///< `status` of the last body, empty: no transaction
   std::string_view factor_before;  ///< id of its factor
   bool waiting_before = false;     ///< its `factorResult` was WAITING
@@ -30,15 +30,15 @@ struct seen {
   bool token_issued = false;
 };
 
-/// The books after a move.
-[[nodiscard]] ledger booked(const ledger& before, const move& made, const seen& what);
+/// The log after a move.
+[[nodiscard]] proof_log logged(const proof_log& before, const move& made, const observed& what);
 
 [[nodiscard]] bool starts_anew(operation by) noexcept;
 
 /// Whether the documents let a transaction come to that end. The words are those of a body.
 /// @param password_due  the account has no password, or one that has expired
-[[nodiscard]] bool may_succeed(const ledger& so_far, const world& in, bool password_due) noexcept;
-[[nodiscard]] bool may_unlock(const ledger& so_far, const world& in) noexcept;
-[[nodiscard]] bool may_set_password(const ledger& so_far, const world& in) noexcept;
+[[nodiscard]] bool may_succeed(const proof_log& so_far, const world& in, bool password_due) noexcept;
+[[nodiscard]] bool may_unlock(const proof_log& so_far, const world& in) noexcept;
+[[nodiscard]] bool may_set_password(const proof_log& so_far, const world& in) noexcept;
 
 }  // namespace machine

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "plain.hpp"
+#include "reference.hpp"
 
 namespace spec {
 namespace {
@@ -25,19 +25,19 @@ in::body body(const authn::facts& from) {
   return credentials ? in::body::password : in::body::activation_token;
 }
 
-void see_request(const authn::facts& from, recorder saw) {
-  saw(from.zone == authn::zone::blocked ? in::network_zone::blocked : in::network_zone::allowed);
-  saw.flag<in::threat_exempt>(from.threat_exempt);
-  saw(static_cast<in::threat_action>(from.policy.threat_action));
-  saw(static_cast<in::threat_level>(from.threat));
-  saw(static_cast<in::rate_limit>(from.rate.violated));
-  saw(static_cast<in::route>(from.request.route));
+void record_request(const authn::facts& from, recorder record) {
+  record(from.zone == authn::zone::blocked ? in::network_zone::blocked : in::network_zone::allowed);
+  record.flag<in::threat_exempt>(from.threat_exempt);
+  record(static_cast<in::threat_action>(from.policy.threat_action));
+  record(static_cast<in::threat_level>(from.threat));
+  record(static_cast<in::rate_limit>(from.rate.violated));
+  record(static_cast<in::route>(from.request.route));
   const authn::request_body& sent = from.request.body;
   const bool is_read = sent.shape == authn::request_body::form::object && !sent.invalid_member;
   const bool asks = is_read && names_application(from) && from.policy.engine == authn::engine::classic;
-  if (!asks || from.evidence.audience) saw(body(from));
-  const authn::transaction* named = plain_transaction(from);
-  saw.flag<in::warn_option>(sent.warn_before_password_expired || (named && named->warn_before_password_expired));
+  if (!asks || from.evidence.audience) record(body(from));
+  const authn::transaction* named = reference_transaction(from);
+  record.flag<in::warn_option>(sent.warn_before_password_expired || (named && named->warn_before_password_expired));
   // docs/reference.md: the observed reading is for POST /api/v1/authn and for the start of a recovery or an
   // unlock, every other operation is as documented.
   const bool observed = from.policy.threat_response == authn::threat_response::observed;
@@ -46,36 +46,36 @@ void see_request(const authn::facts& from, recorder saw) {
       from.request.route == authn::route::known &&
       (by == authn::operation::authenticate || by == authn::operation::step_up || by == authn::operation::get_state ||
        by == authn::operation::forgot_password || by == authn::operation::unlock_account);
-  saw(observed && starts ? in::threat_response::observed : in::threat_response::documented);
-  if (from.evidence.password) saw(static_cast<in::password>(*from.evidence.password));
-  if (from.evidence.token) saw(static_cast<in::activation_token>(*from.evidence.token));
+  record(observed && starts ? in::threat_response::observed : in::threat_response::documented);
+  if (from.evidence.password) record(static_cast<in::password>(*from.evidence.password));
+  if (from.evidence.token) record(static_cast<in::activation_token>(*from.evidence.token));
 }
 
-void see_lock(const authn::facts& from, recorder saw) {
+void record_lock(const authn::facts& from, recorder record) {
   const auto& job = from.account.attempts.auto_unlock_at;
-  saw(!job ? in::unlock_job::none : ms(*job) <= ms(from.now) ? in::unlock_job::due : in::unlock_job::pending);
+  record(!job ? in::unlock_job::none : ms(*job) <= ms(from.now) ? in::unlock_job::due : in::unlock_job::pending);
   const bool setting = from.policy.prevent_lockout_from_unknown_devices;
   const bool block = setting && from.account.attempts.unknown_devices_blocked;
-  saw.flag<in::lock_held>(block || from.account.status == authn::user_status::locked_out);
-  saw.flag<in::device_setting>(setting);
-  saw(from.device_known ? in::device::known : in::device::unknown);
+  record.flag<in::lock_held>(block || from.account.status == authn::user_status::locked_out);
+  record.flag<in::device_setting>(setting);
+  record(from.device_known ? in::device::known : in::device::unknown);
 }
 
-void see_account(const authn::facts& from, const authn::password_settings& settings, recorder saw) {
-  const authn::account account = plain_after_job(from);
-  saw(account.status ? static_cast<in::user_status>(1 + static_cast<int>(*account.status)) : in::user_status::none);
-  saw.flag<in::unknown_devices_block>(account.attempts.unknown_devices_blocked);
-  saw.flag<in::has_password>(from.user.has_password);
+void record_account(const authn::facts& from, const authn::password_settings& settings, recorder record) {
+  const authn::account account = reference_after_job(from);
+  record(account.status ? static_cast<in::user_status>(1 + static_cast<int>(*account.status)) : in::user_status::none);
+  record.flag<in::unknown_devices_block>(account.attempts.unknown_devices_blocked);
+  record.flag<in::has_password>(from.user.has_password);
   const wide failures =
       counts_as_unknown(from) ? account.attempts.failed_from_unknown_devices : account.attempts.failed;
   const bool never = settings.max_attempts == 0;
   const bool limit_reached = failures + 1 >= wide{settings.max_attempts};
-  saw(never ? in::next_failure::never_locks : limit_reached ? in::next_failure::locks : in::next_failure::counts);
+  record(never ? in::next_failure::never_locks : limit_reached ? in::next_failure::locks : in::next_failure::counts);
   const wide lockout = wide{account.attempts.consecutive_lockouts} + 1;
-  saw(lockout < 10    ? in::lockouts_in_a_row::below_ten
-      : lockout == 10 ? in::lockouts_in_a_row::tenth
-                      : in::lockouts_in_a_row::beyond_ten);
-  saw.flag<in::auto_unlock>(settings.auto_unlock_minutes > 0);
+  record(lockout < 10    ? in::lockouts_in_a_row::below_ten
+         : lockout == 10 ? in::lockouts_in_a_row::tenth
+                         : in::lockouts_in_a_row::beyond_ten);
+  record.flag<in::auto_unlock>(settings.auto_unlock_minutes > 0);
 }
 
 // docs/spec/sign_on.md: exact time, not whole days.
@@ -89,30 +89,30 @@ in::password_age password_age(const authn::facts& from, const authn::password_se
   return warned ? in::password_age::expiring : in::password_age::current;
 }
 
-void see_recovery(const authn::facts& from, const chosen<authn::password_settings, authn::password_actions>& password,
-                  recorder saw) {
+void record_recovery(const authn::facts& from,
+                     const chosen<authn::password_settings, authn::password_actions>& password, recorder record) {
   const auto& active = password.settings.recovery_active;
   const auto stated = password.actions.required_methods.value_or(authn::recovery_methods{});
   const auto& enrolled = from.recovery_enrolled;
-  saw.flag<in::enumeration_prevention>(from.policy.prevent_enumeration_in_authentication);
-  saw.flag<in::lockout_failures>(password.settings.show_lockout_failures);
-  saw.flag<in::self_service_unlock>(password.actions.unlock == authn::access::allow);
-  saw.flag<in::engine>(from.policy.engine == authn::engine::identity);
-  saw.flag<in::recovery_requirement>(password.actions.required_methods.has_value());
-  saw.flag<in::email_in_policy>(active.contains(recovery_method::email));
-  saw.flag<in::sms_in_policy>(active.contains(recovery_method::sms));
-  saw.flag<in::call_in_policy>(active.contains(recovery_method::call));
-  saw.flag<in::email_in_rule>(stated.contains(recovery_method::email));
-  saw.flag<in::sms_in_rule>(stated.contains(recovery_method::sms));
-  saw.flag<in::voice_in_rule>(stated.contains(recovery_method::call));
-  saw.flag<in::push_in_rule>(stated.contains(recovery_method::push));
-  saw.flag<in::otp_in_rule>(stated.contains(recovery_method::otp));
-  saw.flag<in::email_enrolled>(enrolled.contains(recovery_method::email));
-  saw.flag<in::email_without_enrollment>(password.actions.email_without_enrollment);
-  saw.flag<in::sms_enrolled>(enrolled.contains(recovery_method::sms));
-  saw.flag<in::call_enrolled>(enrolled.contains(recovery_method::call));
-  saw.flag<in::push_enrolled>(enrolled.contains(recovery_method::push));
-  saw.flag<in::otp_enrolled>(enrolled.contains(recovery_method::otp));
+  record.flag<in::enumeration_prevention>(from.policy.prevent_enumeration_in_authentication);
+  record.flag<in::lockout_failures>(password.settings.show_lockout_failures);
+  record.flag<in::self_service_unlock>(password.actions.unlock == authn::access::allow);
+  record.flag<in::engine>(from.policy.engine == authn::engine::identity);
+  record.flag<in::recovery_requirement>(password.actions.required_methods.has_value());
+  record.flag<in::email_in_policy>(active.contains(recovery_method::email));
+  record.flag<in::sms_in_policy>(active.contains(recovery_method::sms));
+  record.flag<in::call_in_policy>(active.contains(recovery_method::call));
+  record.flag<in::email_in_rule>(stated.contains(recovery_method::email));
+  record.flag<in::sms_in_rule>(stated.contains(recovery_method::sms));
+  record.flag<in::voice_in_rule>(stated.contains(recovery_method::call));
+  record.flag<in::push_in_rule>(stated.contains(recovery_method::push));
+  record.flag<in::otp_in_rule>(stated.contains(recovery_method::otp));
+  record.flag<in::email_enrolled>(enrolled.contains(recovery_method::email));
+  record.flag<in::email_without_enrollment>(password.actions.email_without_enrollment);
+  record.flag<in::sms_enrolled>(enrolled.contains(recovery_method::sms));
+  record.flag<in::call_enrolled>(enrolled.contains(recovery_method::call));
+  record.flag<in::push_enrolled>(enrolled.contains(recovery_method::push));
+  record.flag<in::otp_enrolled>(enrolled.contains(recovery_method::otp));
 }
 
 bool verifiable(const authn::factor& held) { return held.active && held.kind; }
@@ -131,24 +131,24 @@ in::enrollable_factor enrollable(const authn::facts& from, const authn::enrollme
   return strictest;
 }
 
-void see_sign_on(const authn::facts& from, recorder saw) {
-  const auto sign_on = plain_sign_on(from).actions;
-  saw(sign_on.permitted == authn::access::deny ? in::sign_on_access::deny : in::sign_on_access::allow);
-  saw.flag<in::require_factor>(sign_on.require_factor);
-  saw(static_cast<in::prompt_mode>(sign_on.prompt));
-  saw.flag<in::device_remembered>(from.device_remembered);
-  const auto enrollment = plain_enrollment(from);
-  saw(static_cast<in::enrollment_prompt>(enrollment.actions.prompt));
-  saw(enrollable(from, enrollment.settings));
+void record_sign_on(const authn::facts& from, recorder record) {
+  const auto sign_on = reference_sign_on(from).actions;
+  record(sign_on.permitted == authn::access::deny ? in::sign_on_access::deny : in::sign_on_access::allow);
+  record.flag<in::require_factor>(sign_on.require_factor);
+  record(static_cast<in::prompt_mode>(sign_on.prompt));
+  record.flag<in::device_remembered>(from.device_remembered);
+  const auto enrollment = reference_enrollment(from);
+  record(static_cast<in::enrollment_prompt>(enrollment.actions.prompt));
+  record(enrollable(from, enrollment.settings));
   const auto second = [](const authn::factor& held) {
     return verifiable(held) && held.kind != authn::factor_kind::password;
   };
-  saw.flag<in::usable_factor>(std::count_if(from.factors.begin(), from.factors.end(), second) > 0);
+  record.flag<in::usable_factor>(std::count_if(from.factors.begin(), from.factors.end(), second) > 0);
 }
 
 }  // namespace
 
-authn::time_point plain_later(authn::time_point from, wide milliseconds) {
+authn::time_point reference_later(authn::time_point from, wide milliseconds) {
   const wide sum = std::clamp(ms(from) + milliseconds, ms(authn::time_min), ms(authn::time_max));
   return authn::time_point{authn::duration{static_cast<std::int64_t>(sum)}};
 }
@@ -157,12 +157,12 @@ bool counts_as_unknown(const authn::facts& from) {
   return from.policy.prevent_lockout_from_unknown_devices && !from.device_known;
 }
 
-authn::account plain_after_job(const authn::facts& from) {
+authn::account reference_after_job(const authn::facts& from) {
   authn::account account = from.account;
   auto& attempts = account.attempts;
   if (!attempts.auto_unlock_at || ms(*attempts.auto_unlock_at) > ms(from.now)) return account;
   attempts.auto_unlock_at.reset();
-  plain_count(account.version);
+  reference_count(account.version);
   if (account.status == authn::user_status::locked_out) {
     account.status = authn::user_status::active;
     attempts.failed = 0;
@@ -177,22 +177,22 @@ authn::account plain_after_job(const authn::facts& from) {
   return account;
 }
 
-observed_values plain_observations(const authn::facts& from, authn::account_event what) {
+observed_values reference_observations(const authn::facts& from, authn::account_event what) {
   observed_values values;
   values.fill(interlock::rules::no_value);
-  const recorder saw{values};
-  const auto password = plain_password(from);
-  see_request(from, saw);
-  see_lock(from, saw);
-  see_account(from, password.settings, saw);
-  saw(password_age(from, password.settings));
-  see_recovery(from, password, saw);
-  see_sign_on(from, saw);
-  see_transaction(from, saw);
-  see_factors(from, saw);
-  see_recovery_steps(from, saw);
-  see_administration(from, saw);
-  see_event(what, saw);
+  const recorder record{values};
+  const auto password = reference_password(from);
+  record_request(from, record);
+  record_lock(from, record);
+  record_account(from, password.settings, record);
+  record(password_age(from, password.settings));
+  record_recovery(from, password, record);
+  record_sign_on(from, record);
+  record_transaction(from, record);
+  record_factors(from, record);
+  record_recovery_steps(from, record);
+  record_administration(from, record);
+  record_event(what, record);
   return values;
 }
 
