@@ -232,13 +232,11 @@ std::string_view cause_of(const step& taken, std::string_view documented) noexce
 void continue_sign_in(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
   const transaction* in = about.meaning().transaction();
-  const auto answer = rule.answer<continued>(table_id::continuation);
+  auto [answer, how] = answer_of<continued>(table_id::continuation, rule);
   transaction& next = made.transaction.emplace();
   if (in != nullptr) next = *in;
   step taken{made, about, rule, about.meaning().operation(), answer, next};
   log_entry(made, from, rule, answer == continued::rate_limited);
-
-  verdict how = verdict_on(table_id::continuation, rule.value(table_id::continuation));
   if (how.error) {
     const bool stays = refused(taken);
     how.cause = cause_of(taken, how.cause);

@@ -23,6 +23,19 @@ struct verdict {
 
 [[nodiscard]] verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept;
 
+/// What a root table has come to, and the response to that.
+template <class Outcome>
+struct root_answer {
+  Outcome decided;
+  verdict how;
+};
+
+template <class Outcome>
+[[nodiscard]] root_answer<Outcome> answer_of(shipped::table_id root, deliberation& rule) noexcept {
+  const rules::value_index decided = rule.value(root);
+  return {static_cast<Outcome>(decided), verdict_on(root, decided)};
+}
+
 /// The state in which a transaction stays, or to which it returns.
 [[nodiscard]] outcome known_state(shipped::out::continuation decided, const transaction& in) noexcept;
 

@@ -103,9 +103,8 @@ void refused_progress(decision& made, const situation& about, out::recovery_prog
 void start_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
   const recovery_kind kind = about.meaning().recovery();
-  const auto decided = rule.answer<out::recovery_start>(table_id::recovery_start);
+  const auto [decided, how] = answer_of<out::recovery_start>(table_id::recovery_start, rule);
   log_entry(made, from, rule, decided == out::recovery_start::rate_limited);
-  const verdict how = verdict_on(table_id::recovery_start, rule.value(table_id::recovery_start));
   if (how.error) {
     log_refused_start(made, rule, kind);
     return refuse(made, how, from);
@@ -135,9 +134,8 @@ void start_recovery(decision& made, const situation& about, deliberation& rule) 
 
 void use_recovery_token(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const auto decided = rule.answer<out::recovery_link>(table_id::recovery_link);
+  const auto [decided, how] = answer_of<out::recovery_link>(table_id::recovery_link, rule);
   log_entry(made, from, rule, decided == out::recovery_link::rate_limited);
-  const verdict how = verdict_on(table_id::recovery_link, rule.value(table_id::recovery_link));
   if (how.error) {
     if (decided == out::recovery_link::invalid_token) log(made, "user.account.use_token", "FAILURE");
     if (decided != out::recovery_link::invalid_token) keep_transaction(made, from);
@@ -158,9 +156,8 @@ void use_recovery_token(decision& made, const situation& about, deliberation& ru
 
 void continue_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const auto decided = rule.answer<out::recovery_progress>(table_id::recovery_progress);
+  const auto [decided, how] = answer_of<out::recovery_progress>(table_id::recovery_progress, rule);
   log_entry(made, from, rule, decided == out::recovery_progress::rate_limited);
-  const verdict how = verdict_on(table_id::recovery_progress, rule.value(table_id::recovery_progress));
   if (how.error) {
     refused_progress(made, about, decided);
     return refuse(made, how, from);

@@ -41,8 +41,7 @@ void change_settings(decision& made, time_point now) noexcept {
 void administer(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
   const administrative asked = *administrative_part(from.request.operation);
-  const auto decided = rule.answer<out::administration>(table_id::administration);
-  const verdict how = verdict_on(table_id::administration, rule.value(table_id::administration));
+  const auto [decided, how] = answer_of<out::administration>(table_id::administration, rule);
   const bool of_user_name = from.rate.violated == rate_limit_kind::username;
   log_entry(made, from, rule, decided == out::administration::rate_limited && !of_user_name);
   if (decided == out::administration::insufficient_scope) made.response.missing_scope = asked.needed;

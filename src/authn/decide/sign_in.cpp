@@ -50,9 +50,8 @@ void sign_in(decision& made, const situation& about, deliberation& rule) noexcep
 
 void identify(decision& made, const situation& about, deliberation& rule) noexcept {
   const facts& from = about.facts();
-  const auto decided = rule.answer<out::identification>(table_id::identification);
+  const auto [decided, how] = answer_of<out::identification>(table_id::identification, rule);
   log_entry(made, from, rule, decided == out::identification::rate_limited);
-  const verdict how = verdict_on(table_id::identification, rule.value(table_id::identification));
   if (how.error) return refuse(made, how, from);
   transaction& next = made.transaction.emplace();
   begin(next, from);
