@@ -28,7 +28,7 @@ std::vector<fact> facts_read(const facts& in) {
     add_inputs(static_cast<std::uint16_t>(shipped::table_id::continuation), inputs);
   std::vector<fact> found;
   for (const std::uint16_t input : inputs)
-    for (const fact& each : facts_behind(input, in))
+    for (const fact& each : dependencies_of(input, in))
       if (std::ranges::find(found, each) == found.end()) found.push_back(each);
   return found;
 }
@@ -60,7 +60,7 @@ class brute_force {
       if (stands_in_new_body(facts_[i], chosen)) continue;
       for (const fact_value& value : values_[i]) {
         facts changed = then;
-        put(facts_[i], value, changed);
+        set_fact(facts_[i], value, changed);
         extend(changed, i + 1, size - 1, chosen | std::uint64_t{1} << i);
       }
     }
@@ -119,7 +119,7 @@ std::string listed(const std::set<pointers>& sets) {
 
 facts after(const change_set& set, facts then, std::size_t without) {
   for (std::size_t i = 0; i < set.size(); ++i)
-    if (i != without) put(set[i].fact, set[i].to, then);
+    if (i != without) set_fact(set[i].fact, set[i].to, then);
   return then;
 }
 
@@ -127,7 +127,7 @@ void compare_with_brute_force(const facts& base, bool all, std::size_t size_max)
   const brute_force truth{base, all, size_max};
   for_each_outcome([&](outcome wanted) {
     CAPTURE(to_string(wanted));
-    const auto found = ways_to(base, wanted, all);
+    const auto found = smallest_changes_to(base, wanted, all);
     REQUIRE(found.has_value());
     std::set<pointers> short_sets;
     for (const change_set& set : found->changes)
@@ -140,7 +140,7 @@ checked_sets check_sets(const facts& base) {
   checked_sets checked;
   for_each_outcome([&](outcome wanted) {
     CAPTURE(to_string(wanted));
-    const auto found = ways_to(base, wanted, true);
+    const auto found = smallest_changes_to(base, wanted, true);
     REQUIRE(found.has_value());
     CHECK(found->changes.empty() == found->impossible_because.has_value());
     for (const change_set& set : found->changes) {

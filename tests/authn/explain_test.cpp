@@ -54,14 +54,14 @@ TEST_CASE("an explanation names each other outcome once, with a rule and facts t
 
 TEST_CASE("impossible: a reading that nobody can change rules an outcome out") {
   const auto all = sign_in_scenarios();
-  const auto found = ways_to(scenario_named(all, "threat"), outcome::forbidden, true);
+  const auto found = smallest_changes_to(scenario_named(all, "threat"), outcome::forbidden, true);
   REQUIRE(found.has_value());
   CHECK(found->changes.empty());
   REQUIRE(found->impossible_because.has_value());
 }
 
 TEST_CASE("what is already so needs no change") {
-  const auto found = ways_to(sign_in(), outcome::success, false);
+  const auto found = smallest_changes_to(sign_in(), outcome::success, false);
   REQUIRE(found.has_value());
   REQUIRE(found->changes.size() == 1);
   CHECK(found->changes.front().empty());
@@ -70,8 +70,8 @@ TEST_CASE("what is already so needs no change") {
 TEST_CASE("changes that only time or nobody can make are offered only when asked for") {
   const auto all = sign_in_scenarios();
   const facts& limited = scenario_named(all, "rate limit");
-  CHECK(ways_to(limited, outcome::success, false)->changes.empty());
-  const auto with_all = ways_to(limited, outcome::success, true);
+  CHECK(smallest_changes_to(limited, outcome::success, false)->changes.empty());
+  const auto with_all = smallest_changes_to(limited, outcome::success, true);
   REQUIRE(with_all->changes.size() == 1);
   CHECK(with_all->changes.front().front().fact == fact{fact_id::rate_limit, {}});
 }

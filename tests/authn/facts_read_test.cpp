@@ -41,7 +41,7 @@ void flip_all(const facts& from, std::set<input_and_fact>& moved) {
   for (const fact& changed : facts_that_can_change(from))
     for (const fact_value& value : alternatives(changed, from)) {
       facts then = from;
-      put(changed, value, then);
+      set_fact(changed, value, then);
       const observations now = observe_all(then);
       for (std::uint16_t input = 0; input < shipped::inputs_count; ++input)
         if (before[input] != now[input]) moved.emplace(input, changed.id);

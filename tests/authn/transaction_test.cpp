@@ -31,7 +31,7 @@ TEST_CASE("transactions: the rule that decides, its facts, and every smallest wa
     for (const std::string& pointer : each.because) facts_named += pointer + ' ';
     CHECK(because == facts_named);
 
-    const auto ways = ways_to(each.from, each.wanted, true);
+    const auto ways = smallest_changes_to(each.from, each.wanted, true);
     REQUIRE(ways.has_value());
     std::set<pointers> sets;
     for (const change_set& set : ways->changes) sets.insert(pointers_of(set, each.from));
@@ -108,7 +108,7 @@ TEST_CASE("a sign-in with only a user name: another first factor is another tabl
   from.factors.push_back({"f1", factor_kind::sms, true, 0});
   CHECK(decide(from)->outcome == outcome::invalid_request);
   compare_with_brute_force(from, true, 2);
-  const auto found = ways_to(from, outcome::unauthenticated, false);
+  const auto found = smallest_changes_to(from, outcome::unauthenticated, false);
   REQUIRE(found->changes.size() == 1);
   CHECK(pointers_of(found->changes.front(), from) == pointers{"/policy/signOnRule/actions/signon/primaryFactor"});
   const facts first = after(found->changes.front(), from);
@@ -128,7 +128,7 @@ TEST_CASE("every input is about a fact, but for those that no change can make an
   std::set<std::string_view> without_subject;
   for (std::uint16_t input = 0; input < shipped::inputs_count; ++input) {
     const auto is_named = [&](const named_facts& each) {
-      return !subjects_of(static_cast<shipped::input_id>(input), each.facts).empty();
+      return !main_dependencies(static_cast<shipped::input_id>(input), each.facts).empty();
     };
     if (std::ranges::none_of(all, is_named)) without_subject.insert(shipped_book().inputs[input].name);
   }

@@ -244,7 +244,7 @@ TEST_CASE("usable_factor and enrollable_factor: inactive and unknown factors are
 TEST_CASE("evidence that was not given is not made up") {
   authn::facts from = under_policy_p();
   from.evidence = {};
-  const authn::situation about{from};
+  const authn::decision_context about{from};
   CHECK(authn::observe(about, input_id::password) == interlock::rules::no_value);
   CHECK(authn::observe(about, input_id::activation_token) == interlock::rules::no_value);
 }

@@ -13,7 +13,7 @@ namespace spec {
 /// Compares every observation of some facts with its reference definition. @return how many agree
 inline std::size_t compare_all(const authn::facts& from, authn::account_event what = authn::account_event::timer) {
   const observed_values expected = reference_observations(from, what);
-  authn::situation after{from, what};
+  authn::decision_context after{from, what};
   after.settle(reference_after_job(from));
   std::size_t same = 0;
   for (std::size_t input = 0; input < inputs_count; ++input) {

@@ -134,7 +134,7 @@ TEST_CASE("recovery_token: none is good for a user who is gone, nor in a transac
   from.transaction.reset();
   CHECK(observed<in::recovery_token>(from) == in::recovery_token::valid);
   from.evidence.token.reset();
-  CHECK(authn::observe(authn::situation{from}, input_id::recovery_token) == interlock::rules::no_value);
+  CHECK(authn::observe(authn::decision_context{from}, input_id::recovery_token) == interlock::rules::no_value);
 }
 
 TEST_CASE("recovery_expiry: over from its very millisecond on, and never without a transaction") {
@@ -262,7 +262,7 @@ TEST_CASE("body: an application that is named is asked about, in the Classic Eng
   using authn::audience_check;
   authn::facts from = under_policy_p();
   from.request.body.audience = "0oa1";
-  CHECK(authn::observe(authn::situation{from}, input_id::body) == interlock::rules::no_value);
+  CHECK(authn::observe(authn::decision_context{from}, input_id::body) == interlock::rules::no_value);
   for (const auto found : {audience_check::valid, audience_check::unknown, audience_check::not_allowed}) {
     from.evidence.audience = found;
     CHECK(observed<in::body>(from) == (found == audience_check::valid ? in::body::password : in::body::incomplete));

@@ -25,7 +25,7 @@ struct obstacle {
 };
 
 /// What has to change for another answer.
-struct ways {
+struct smallest_changes {
   std::vector<change_set> changes;                   ///< shortest first, then by fact; one empty set: already there
   std::optional<rule_reference> impossible_because;  ///< set exactly when `changes` is empty
 };
@@ -35,12 +35,12 @@ struct explanation {
   decision made;
   std::vector<reason> because;    ///< the deciding rules first, then the others that were consulted
   std::vector<obstacle> why_not;  ///< one for each other outcome that the operation can have in its transaction
-  std::optional<ways> to_wanted;  ///< to the outcome that was asked for; none: nothing was asked for
+  std::optional<smallest_changes> to_wanted;  ///< to the outcome that was asked for; none: nothing was asked for
 };
 
 /// Pure.
 /// @param wanted  also search the smallest changes that lead to this outcome, in the same walk over the rules
-/// @param all     as for `ways_to`
+/// @param all     as for `smallest_changes_to`
 /// @return the explanation, or the evidence that is missing
 [[nodiscard]] result<explanation, missing_evidence> explain(const facts& from,
                                                             std::optional<outcome> wanted = std::nullopt,
@@ -50,6 +50,7 @@ struct explanation {
 /// value for each fact. Exact over the facts that may change: no set means that none exists.
 /// @param all  also offer what nobody can change: the clock, rate limits, the past
 /// @par Complexity linear in the regions of the tables that have the outcome, times the ways to enter each
-[[nodiscard]] result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all);
+[[nodiscard]] result<smallest_changes, missing_evidence> smallest_changes_to(const facts& from, outcome wanted,
+                                                                             bool all);
 
 }  // namespace interlock::authn

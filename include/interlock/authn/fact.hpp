@@ -137,7 +137,7 @@ struct fact_change {
 using change_set = std::vector<fact_change>;
 
 /// The value in force, a default included.
-[[nodiscard]] fact_value present_value(const fact& of, const facts& in);
+[[nodiscard]] fact_value get_fact(const fact& of, const facts& in);
 [[nodiscard]] actor who_changes(const fact& of) noexcept;
 /// The body that a value of the fact `body` stands for. What was asked for besides stays asked for.
 [[nodiscard]] request_body body_for(const fact_value& chosen, const facts& in);

@@ -8,7 +8,7 @@ namespace {
 
 namespace out = shipped::out;
 
-void unlock(decision& made, const situation& about, bool lock_stays) noexcept {
+void unlock(decision& made, const decision_context& about, bool lock_stays) noexcept {
   const effects::account_unlocked unlocked{effects::unlocked_by::administrator, lock_stays};
   if (evolve(made.account, unlocked) == made.account) return;
   carry_out(made, unlocked);
@@ -27,7 +27,7 @@ void end_suspension(decision& made) noexcept {
     carry_out(made, effects::counters_reset{effects::counter::failed_recovery});
 }
 
-void carry_out_event(decision& made, const situation& about, out::account_event decided) noexcept {
+void carry_out_event(decision& made, const decision_context& about, out::account_event decided) noexcept {
   switch (decided) {
     case out::account_event::nothing: return;
     case out::account_event::unlocked: return unlock(made, about, false);
@@ -49,8 +49,8 @@ decision decide_event(const facts& from, account_event what) noexcept {
   decision made;
   made.outcome = outcome::ok;
   made.account = from.account;
-  situation about{from, what};
-  deliberation rule{about, made};
+  decision_context about{from, what};
+  table_evaluation rule{about, made};
   run_unlock_job(made, about, rule);
   const auto decided = rule.answer<out::account_event>(shipped::table_id::account_event);
   made.decided_by = (what == account_event::timer ? made.trace.front() : made.trace.back()).rule;

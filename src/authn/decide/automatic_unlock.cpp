@@ -6,7 +6,7 @@
 
 namespace interlock::authn {
 
-void run_unlock_job(decision& made, situation& about, deliberation& rule) noexcept {
+void run_unlock_job(decision& made, decision_context& about, table_evaluation& rule) noexcept {
   namespace out = shipped::out;
   const auto answer = rule.answer<out::automatic_unlock>(shipped::table_id::automatic_unlock);
   if (answer == out::automatic_unlock::unlock) {

@@ -4,8 +4,8 @@
 
 namespace interlock::authn {
 
-/// A due automatic unlock comes before everything else, even before a refusal. The situation goes on with the
+/// A due automatic unlock comes before everything else, even before a refusal. The decision_context goes on with the
 /// account as it is afterwards.
-void run_unlock_job(decision& made, situation& about, deliberation& rule) noexcept;
+void run_unlock_job(decision& made, decision_context& about, table_evaluation& rule) noexcept;
 
 }  // namespace interlock::authn

@@ -16,8 +16,8 @@ using continued = out::continuation;
 /// One request that continues a sign-in.
 struct step {
   decision& made;
-  const situation& about;
-  deliberation& rule;
+  const decision_context& about;
+  table_evaluation& rule;
   operation by;
   continued answer;
   transaction& next;  // of the decision
@@ -229,7 +229,7 @@ std::string_view cause_of(const step& taken, std::string_view documented) noexce
 
 }  // namespace
 
-void continue_sign_in(decision& made, const situation& about, deliberation& rule) noexcept {
+void continue_sign_in(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const transaction* in = about.meaning().transaction();
   auto [answer, how] = answer_of<continued>(table_id::continuation, rule);

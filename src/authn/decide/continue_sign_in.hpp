@@ -5,6 +5,6 @@
 namespace interlock::authn {
 
 /// Everything that needs a state token, but for recoveries.
-void continue_sign_in(decision& made, const situation& about, deliberation& rule) noexcept;
+void continue_sign_in(decision& made, const decision_context& about, table_evaluation& rule) noexcept;
 
 }  // namespace interlock::authn

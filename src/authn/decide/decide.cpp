@@ -14,7 +14,7 @@ namespace {
 
 using shipped::table_id;
 
-void carry_out_answer(table_id root, decision& made, const situation& about, deliberation& rule) noexcept {
+void carry_out_answer(table_id root, decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   switch (root) {
     case table_id::administration: return administer(made, about, rule);
     case table_id::identification: return identify(made, about, rule);
@@ -27,7 +27,7 @@ void carry_out_answer(table_id root, decision& made, const situation& about, del
 }
 
 /// The root table whose answer is the decision: a step-up that is let in is decided as any sign-in.
-table_id consult(const situation& about, deliberation& rule) noexcept {
+table_id consult(const decision_context& about, table_evaluation& rule) noexcept {
   const table_id root = root_for(about);
   const bool signs_in = root == table_id::continuation && rule.decide(root) &&
                         rule.answer<shipped::out::continuation>(root) == shipped::out::continuation::authenticates;
@@ -40,11 +40,11 @@ constexpr std::array<std::uint16_t, sizeof...(Tables)> indices{static_cast<std::
 }  // namespace
 
 result<decision, missing_evidence> decide(const facts& from) noexcept {
-  situation about{from};
+  decision_context about{from};
   result<decision, missing_evidence> answer{std::in_place};  // the only one returned
   decision& made = *answer;
   made.account = from.account;
-  deliberation rule{about, made};
+  table_evaluation rule{about, made};
 
   run_unlock_job(made, about, rule);
   const table_id root = consult(about, rule);

@@ -6,7 +6,7 @@ namespace {
 namespace out = shipped::out;
 using shipped::table_id;
 
-void log_threat(decision& made, deliberation& rule) noexcept {
+void log_threat(decision& made, table_evaluation& rule) noexcept {
   if (!rule.consulted(table_id::threat)) return;
   switch (rule.answer<out::threat_log>(table_id::threat_log)) {
     case out::threat_log::no_event: return;
@@ -16,7 +16,7 @@ void log_threat(decision& made, deliberation& rule) noexcept {
   }
 }
 
-void log_refusal(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept {
+void log_refusal(decision& made, const facts& from, table_evaluation& rule, bool rate_limited) noexcept {
   if (from.zone == zone::blocked) return log(made, "security.zone.request.blocked", "DENY");
   if (!rate_limited || rule.answer<out::threat>(table_id::threat) == out::threat::limited) return;
   switch (from.rate.violated) {
@@ -27,7 +27,7 @@ void log_refusal(decision& made, const facts& from, deliberation& rule, bool rat
   }
 }
 
-void schedule_unlock(decision& made, const situation& about, deliberation& rule) noexcept {
+void schedule_unlock(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   switch (rule.answer<out::unlock_schedule>(table_id::unlock_schedule)) {
     case out::unlock_schedule::not_scheduled: return;
     case out::unlock_schedule::limit_reached: return log(made, "user.account.lock.limit", "SUCCESS");
@@ -37,13 +37,13 @@ void schedule_unlock(decision& made, const situation& about, deliberation& rule)
   carry_out(made, effects::unlock_scheduled{later(about.facts().now, wait)});
 }
 
-void mail_the_user(decision& made, const situation& about) noexcept {
+void mail_the_user(decision& made, const decision_context& about) noexcept {
   if (!about.password().settings->notify_by_email) return;
   const bool may_unlock = about.password().actions->unlock == access::allow;
   carry_out(made, effects::send{"EMAIL", may_unlock ? "ACCOUNT_LOCKED_WITH_UNLOCK_LINK" : "ACCOUNT_LOCKED", {}});
 }
 
-void block_unknown_devices(decision& made, const situation& about, deliberation& rule) noexcept {
+void block_unknown_devices(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   carry_out(made, effects::unknown_devices_blocked{about.facts().now});
   schedule_unlock(made, about, rule);
   log(made, "user.account.lock", "FAILURE", "Account Locked from New Devices - Max sign-in attempts exceeded.");
@@ -51,7 +51,7 @@ void block_unknown_devices(decision& made, const situation& about, deliberation&
 }
 
 /// @return whether the password was accepted
-bool try_password(decision& made, const situation& about, deliberation& rule) noexcept {
+bool try_password(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   switch (rule.answer<out::standing>(table_id::standing)) {
     case out::standing::unknown_user: sign_in_failed(made, "UNKNOWN_USER"); return false;
     case out::standing::barred: sign_in_failed(made, "GENERAL_NONSUCCESS"); return false;
@@ -63,13 +63,13 @@ bool try_password(decision& made, const situation& about, deliberation& rule) no
   return false;
 }
 
-void log_sign_on(decision& made, deliberation& rule) noexcept {
+void log_sign_on(decision& made, table_evaluation& rule) noexcept {
   const bool challenged = rule.answer<out::factor_challenge>(table_id::factor_challenge) == out::factor_challenge::due;
   log(made, "policy.evaluate_sign_on", challenged ? "CHALLENGE" : "ALLOW");
 }
 
 /// @return whether the sign-in goes on
-bool activate(decision& made, deliberation& rule) noexcept {
+bool activate(decision& made, table_evaluation& rule) noexcept {
   switch (rule.answer<out::activation>(table_id::activation)) {
     case out::activation::refused: sign_in_failed(made, "VERIFICATION_ERROR"); return false;
     case out::activation::password_due: return false;
@@ -88,24 +88,24 @@ void sign_in_failed(decision& made, std::string_view reason) noexcept {
   log(made, "user.session.start", "FAILURE", reason);
 }
 
-void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept {
+void log_entry(decision& made, const facts& from, table_evaluation& rule, bool rate_limited) noexcept {
   log_threat(made, rule);
   log_refusal(made, from, rule, rate_limited);
 }
 
-void lock(decision& made, const situation& about, deliberation& rule) noexcept {
+void lock(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   carry_out(made, effects::account_locked{about.facts().now});
   schedule_unlock(made, about, rule);
   log(made, "user.account.lock", "SUCCESS");
   mail_the_user(made, about);
 }
 
-void unlock_directory(decision& made, const situation& about) noexcept {
+void unlock_directory(decision& made, const decision_context& about) noexcept {
   if (about.facts().user.provider == "ACTIVE_DIRECTORY" && about.password().settings->unlocks_directory)
     carry_out(made, effects::unlock_directory{});
 }
 
-void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept {
+void wrong_password(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   carry_out(made, effects::password_failed{counter_for_device(about.facts())});
   sign_in_failed(made, "INVALID_CREDENTIALS");
   const auto attempt = rule.answer<out::password_attempt>(table_id::password_attempt);
@@ -120,7 +120,7 @@ void reset_counters(decision& made, const facts& from, bool signs_in) noexcept {
     carry_out(made, effects::counters_reset{counts, !signs_in});
 }
 
-void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept {
+void add_consequences(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const auto gate = rule.answer<out::gate>(table_id::gate);
   if (gate != out::gate::open) return log_entry(made, about.facts(), rule, gate == out::gate::rate_limited);
   log_threat(made, rule);

@@ -44,22 +44,22 @@ void log(decision& made, std::string_view event_type, std::string_view outcome, 
 void sign_in_failed(decision& made, std::string_view reason) noexcept;
 
 /// Logs what ThreatInsight found, and a refusal that came before the account was read.
-void log_entry(decision& made, const facts& from, deliberation& rule, bool rate_limited) noexcept;
+void log_entry(decision& made, const facts& from, table_evaluation& rule, bool rate_limited) noexcept;
 
 /// Locks the account, schedules its automatic unlock and notifies the user.
-void lock(decision& made, const situation& about, deliberation& rule) noexcept;
+void lock(decision& made, const decision_context& about, table_evaluation& rule) noexcept;
 
 /// A directory-sourced account may be locked there too; docs/reference.md#effects.
-void unlock_directory(decision& made, const situation& about) noexcept;
+void unlock_directory(decision& made, const decision_context& about) noexcept;
 
 /// A wrong password counts, and may lock the account or block unknown devices.
-void wrong_password(decision& made, const situation& about, deliberation& rule) noexcept;
+void wrong_password(decision& made, const decision_context& about, table_evaluation& rule) noexcept;
 
 /// Resets the counter of failed passwords. `consecutive_lockouts` is reset only where the user signs in.
 void reset_counters(decision& made, const facts& from, bool signs_in = true) noexcept;
 
 /// The effects that follow from the answers of the tables for a sign-in, but for those of arriving in a state;
 /// docs/reference.md#effects.
-void add_consequences(decision& made, const situation& about, deliberation& rule) noexcept;
+void add_consequences(decision& made, const decision_context& about, table_evaluation& rule) noexcept;
 
 }  // namespace interlock::authn

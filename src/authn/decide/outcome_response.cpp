@@ -11,33 +11,33 @@ using enum error_code;
 namespace out = shipped::out;
 
 // Refusals that several tables come to.
-constexpr verdict failed{authentication_failed, 401, E0000004};
-constexpr verdict denied{forbidden, 403, E0000006};
-constexpr verdict limited{rate_limited, 429, E0000047};
-constexpr verdict malformed{invalid_request, 400, E0000003};
-constexpr verdict invalid{invalid_request, 400, E0000001};
-constexpr verdict bad_token{invalid_token, 401, E0000011};
-constexpr verdict not_allowed{
+constexpr outcome_response failed{authentication_failed, 401, E0000004};
+constexpr outcome_response denied{forbidden, 403, E0000006};
+constexpr outcome_response limited{rate_limited, 429, E0000047};
+constexpr outcome_response malformed{invalid_request, 400, E0000003};
+constexpr outcome_response invalid{invalid_request, 400, E0000001};
+constexpr outcome_response bad_token{invalid_token, 401, E0000011};
+constexpr outcome_response not_allowed{
     operation_not_allowed, 403, E0000079, {}, "This operation is not allowed in the current authentication state."};
-constexpr verdict locked{forbidden, 403, E0000069};
-constexpr verdict recovery_locked{forbidden, 403, E0000119};
-constexpr verdict sms_too_soon{rate_limited, 429, E0000109};
-constexpr verdict call_too_soon{rate_limited, 429, E0000133};
-constexpr verdict email_too_soon{rate_limited, 429, E0000118};
-constexpr verdict reset_forbidden{forbidden, 403, E0000034};
-constexpr verdict unlock_forbidden{forbidden, 403, E0000032};
+constexpr outcome_response locked{forbidden, 403, E0000069};
+constexpr outcome_response recovery_locked{forbidden, 403, E0000119};
+constexpr outcome_response sms_too_soon{rate_limited, 429, E0000109};
+constexpr outcome_response call_too_soon{rate_limited, 429, E0000133};
+constexpr outcome_response email_too_soon{rate_limited, 429, E0000118};
+constexpr outcome_response reset_forbidden{forbidden, 403, E0000034};
+constexpr outcome_response unlock_forbidden{forbidden, 403, E0000032};
 
-constexpr verdict wrong(std::string_view cause) noexcept { return {forbidden, 403, E0000068, {}, cause}; }
+constexpr outcome_response wrong(std::string_view cause) noexcept { return {forbidden, 403, E0000068, {}, cause}; }
 constexpr std::string_view wrong_passcode = "Your passcode doesn't match our records. Please try again.";
 constexpr std::string_view wrong_answer = "Your answer doesn't match our records. Please try again.";
 constexpr std::string_view wrong_token = "Your token doesn't match our records. Please try again.";
 
-constexpr verdict factor_refused(std::string_view cause) noexcept {
+constexpr outcome_response factor_refused(std::string_view cause) noexcept {
   return {invalid_request, 400, E0000001, "factorEnrollRequest", cause};
 }
 
 // clang-format off
-verdict on(out::authentication decided) noexcept {
+outcome_response on(out::authentication decided) noexcept {
   switch (decided) {
     case out::authentication::success: return {success};
     case out::authentication::mfa_required: return {mfa_required};
@@ -58,7 +58,7 @@ verdict on(out::authentication decided) noexcept {
           "The 'username' and 'password' attributes are required in this context."};
 }
 
-verdict on(out::identification decided) noexcept {
+outcome_response on(out::identification decided) noexcept {
   switch (decided) {
     case out::identification::authentication_failed: return failed;
     case out::identification::forbidden: return denied;
@@ -69,7 +69,7 @@ verdict on(out::identification decided) noexcept {
   return {unauthenticated};
 }
 
-verdict on(out::continuation decided) noexcept {
+outcome_response on(out::continuation decided) noexcept {
   switch (decided) {
     case out::continuation::authentication_failed: return failed;
     case out::continuation::forbidden: return denied;
@@ -121,7 +121,7 @@ verdict on(out::continuation decided) noexcept {
   return {success};
 }
 
-verdict on(out::recovery_start decided) noexcept {
+outcome_response on(out::recovery_start decided) noexcept {
   switch (decided) {
     case out::recovery_start::authentication_failed: return failed;
     case out::recovery_start::forbidden: return denied;
@@ -142,7 +142,7 @@ verdict on(out::recovery_start decided) noexcept {
   return {recovery_challenge};
 }
 
-verdict on(out::recovery_link decided) noexcept {
+outcome_response on(out::recovery_link decided) noexcept {
   switch (decided) {
     case out::recovery_link::forbidden: return denied;
     case out::recovery_link::rate_limited: return limited;
@@ -156,7 +156,7 @@ verdict on(out::recovery_link decided) noexcept {
   return {password_reset};
 }
 
-verdict on(out::recovery_progress decided) noexcept {
+outcome_response on(out::recovery_progress decided) noexcept {
   switch (decided) {
     case out::recovery_progress::authentication_failed: return failed;
     case out::recovery_progress::forbidden: return denied;
@@ -178,7 +178,7 @@ verdict on(out::recovery_progress decided) noexcept {
   return {recovery_challenge};
 }
 
-verdict on(out::administration decided) noexcept {
+outcome_response on(out::administration decided) noexcept {
   switch (decided) {
     case out::administration::forbidden:
     case out::administration::insufficient_scope: return denied;
@@ -196,7 +196,7 @@ verdict on(out::administration decided) noexcept {
 // clang-format on
 
 /// A user name without a password, where the sign-on rule lets any factor come first.
-bool identifies_only(const situation& about) noexcept {
+bool identifies_only(const decision_context& about) noexcept {
   return names_only_user(about.facts().request) && !audience_is_refused(about.facts()) &&
          about.sign_on().actions->primary_factor == primary_factor::any;
 }
@@ -209,14 +209,14 @@ bool names_only_user(const request& asked) noexcept {
          !sent.token && !sent.invalid_member;
 }
 
-shipped::table_id root_for(const situation& about) noexcept {
+shipped::table_id root_for(const decision_context& about) noexcept {
   const operation asked = about.facts().request.operation;
   if (asked == operation::step_up) return shipped::table_id::continuation;  // lets in, or refuses
   if (identifies_only(about)) return shipped::table_id::identification;
   return static_cast<shipped::table_id>(tables_behind(asked).front());
 }
 
-verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept {
+outcome_response response_on(shipped::table_id root, rules::value_index of) noexcept {
   switch (root) {
     case shipped::table_id::administration: return on(static_cast<out::administration>(of));
     case shipped::table_id::identification: return on(static_cast<out::identification>(of));
@@ -236,7 +236,7 @@ outcome known_state(out::continuation decided, const transaction& in) noexcept {
 }
 
 outcome public_outcome(shipped::table_id root, rules::value_index of, const facts& from) noexcept {
-  const verdict found = verdict_on(root, of);
+  const outcome_response found = response_on(root, of);
   if (found.publicly) return *found.publicly;
   return from.transaction ? known_state(static_cast<out::continuation>(of), *from.transaction) : unauthenticated;
 }

@@ -6,7 +6,7 @@
 namespace interlock::authn {
 
 /// The response to one outcome of a root table.
-struct verdict {
+struct outcome_response {
   std::optional<outcome> publicly;  ///< none: whatever state the transaction is in
   std::uint16_t status = 200;
   std::optional<error_code> error = std::nullopt;  ///< set: a refusal
@@ -19,21 +19,21 @@ struct verdict {
 [[nodiscard]] bool names_only_user(const request& asked) noexcept;
 
 /// The table that answers a request.
-[[nodiscard]] shipped::table_id root_for(const situation& about) noexcept;
+[[nodiscard]] shipped::table_id root_for(const decision_context& about) noexcept;
 
-[[nodiscard]] verdict verdict_on(shipped::table_id root, rules::value_index of) noexcept;
+[[nodiscard]] outcome_response response_on(shipped::table_id root, rules::value_index of) noexcept;
 
 /// What a root table has come to, and the response to that.
 template <class Outcome>
 struct root_answer {
   Outcome decided;
-  verdict how;
+  outcome_response how;
 };
 
 template <class Outcome>
-[[nodiscard]] root_answer<Outcome> answer_of(shipped::table_id root, deliberation& rule) noexcept {
+[[nodiscard]] root_answer<Outcome> answer_of(shipped::table_id root, table_evaluation& rule) noexcept {
   const rules::value_index decided = rule.value(root);
-  return {static_cast<Outcome>(decided), verdict_on(root, decided)};
+  return {static_cast<Outcome>(decided), response_on(root, decided)};
 }
 
 /// The state in which a transaction stays, or to which it returns.

@@ -34,7 +34,7 @@ void send_code(decision& made, recovery_method by) noexcept {
   carry_out(made, effects::send{by == recovery_method::call ? "CALL" : "SMS", "RECOVERY_CODE", {}});
 }
 
-transaction begun(const situation& about, recovery_kind kind) noexcept {
+transaction begun(const decision_context& about, recovery_kind kind) noexcept {
   const facts& from = about.facts();
   transaction next;
   next.user_id = from.user.id;
@@ -46,7 +46,7 @@ transaction begun(const situation& about, recovery_kind kind) noexcept {
   return next;
 }
 
-void log_refused_start(decision& made, deliberation& rule, recovery_kind kind) noexcept {
+void log_refused_start(decision& made, table_evaluation& rule, recovery_kind kind) noexcept {
   if (!rule.consulted(table_id::recovery_permission)) return;
   const auto permission = rule.answer<out::recovery_permission>(table_id::recovery_permission);
   const bool unknown = permission == out::recovery_permission::unknown_user;
@@ -55,7 +55,7 @@ void log_refused_start(decision& made, deliberation& rule, recovery_kind kind) n
 
 // --- going on
 
-void finish(decision& made, const situation& about, transaction& next) noexcept {
+void finish(decision& made, const decision_context& about, transaction& next) noexcept {
   if (made.account.attempts.failed_recovery != 0)
     carry_out(made, effects::counters_reset{effects::counter::failed_recovery});
   if (next.recovery != recovery_kind::unlock) return;
@@ -75,7 +75,7 @@ void count_wrong_answer(decision& made, recovery_kind kind) noexcept {
 }
 
 /// A wrong answer counts in the transaction, which the caller may know, and on the account, which not.
-void wrong(decision& made, const situation& about, const transaction& in, bool last) noexcept {
+void wrong(decision& made, const decision_context& about, const transaction& in, bool last) noexcept {
   const facts& from = about.facts();
   const bool takes_recoveries = observe(about, shipped::input_id::recovery_path) ==
                                 static_cast<rules::value_index>(shipped::in::recovery_path::open);
@@ -86,7 +86,7 @@ void wrong(decision& made, const situation& about, const transaction& in, bool l
   made.transaction->expires_at = later(from.now, token_lifetime);
 }
 
-void refused_progress(decision& made, const situation& about, out::recovery_progress decided) noexcept {
+void refused_progress(decision& made, const decision_context& about, out::recovery_progress decided) noexcept {
   const facts& from = about.facts();
   const transaction* in = about.meaning().transaction();
   switch (decided) {
@@ -100,7 +100,7 @@ void refused_progress(decision& made, const situation& about, out::recovery_prog
 
 }  // namespace
 
-void start_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
+void start_recovery(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const recovery_kind kind = about.meaning().recovery();
   const auto [decided, how] = answer_of<out::recovery_start>(table_id::recovery_start, rule);
@@ -132,7 +132,7 @@ void start_recovery(decision& made, const situation& about, deliberation& rule) 
   if (nobody_holds_it) made.transaction.reset();
 }
 
-void use_recovery_token(decision& made, const situation& about, deliberation& rule) noexcept {
+void use_recovery_token(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const auto [decided, how] = answer_of<out::recovery_link>(table_id::recovery_link, rule);
   log_entry(made, from, rule, decided == out::recovery_link::rate_limited);
@@ -154,7 +154,7 @@ void use_recovery_token(decision& made, const situation& about, deliberation& ru
   enter_state(made, about, along);
 }
 
-void continue_recovery(decision& made, const situation& about, deliberation& rule) noexcept {
+void continue_recovery(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const auto [decided, how] = answer_of<out::recovery_progress>(table_id::recovery_progress, rule);
   log_entry(made, from, rule, decided == out::recovery_progress::rate_limited);

@@ -14,14 +14,14 @@ namespace interlock::authn {
 namespace {
 
 /// Days until the password expires, a begun day counted whole, so that a warning never says zero.
-std::uint64_t days_left(const situation& about) noexcept {
+std::uint64_t days_left(const decision_context& about) noexcept {
   const duration age = about.facts().now - about.account().password_changed.value_or(about.facts().now);
   const auto whole_days = static_cast<std::uint64_t>(std::chrono::floor<std::chrono::days>(age).count());
   return about.password().settings->max_age_days - whole_days;
 }
 
 /// The classes of factors that may be verified next in a transaction.
-factor_classes classes_on_turn(const situation& about, const transaction& in) noexcept {
+factor_classes classes_on_turn(const decision_context& about, const transaction& in) noexcept {
   const rules::book& book = shipped::book();
   std::array<rules::value_index, shipped::inputs_count> inputs;
   std::array<rules::row_index, shipped::tables_count> rows;
@@ -68,7 +68,7 @@ std::optional<recovery_kind> shown_recovery(const transaction& of) noexcept {
 }
 
 /// The factors on offer, the one that this request has set up among those that the user has.
-offered_factors offers_after(const decision& made, const situation& about) noexcept {
+offered_factors offers_after(const decision& made, const decision_context& about) noexcept {
   offered_factors offers = factors_on_offer(about);
   for (const effect& each : made.effects)
     if (const auto* stored = std::get_if<effects::store_factor>(&each); stored != nullptr && stored->active)
@@ -76,7 +76,7 @@ offered_factors offers_after(const decision& made, const situation& about) noexc
   return offers;
 }
 
-void embed(decision& made, const situation& about, const transaction& of) noexcept {
+void embed(decision& made, const decision_context& about, const transaction& of) noexcept {
   response& answer = made.response;
   switch (of.state) {
     case state::password_warn: answer.days_until_expiry = days_left(about); [[fallthrough]];
@@ -92,7 +92,7 @@ void embed(decision& made, const situation& about, const transaction& of) noexce
   }
 }
 
-void describe(decision& made, const situation& about, const transaction& of) noexcept {
+void describe(decision& made, const decision_context& about, const transaction& of) noexcept {
   response& answer = made.response;
   answer.state = of.state;
   answer.substate = substate_of(of);
@@ -137,7 +137,8 @@ void sign_in(decision& made, const facts& from, const transaction& next) noexcep
 }
 
 /// @return whether the transaction goes on, so that there is something to store
-bool settle(decision& made, const situation& about, const transition_request& along, transaction& next) noexcept {
+bool settle(decision& made, const decision_context& about, const transition_request& along,
+            transaction& next) noexcept {
   const facts& from = about.facts();
   switch (next.state) {
     case state::success:
@@ -180,19 +181,20 @@ void name_setting(response& answer, const request_body& sent) noexcept {
 }
 
 /// What the machine does not take has not happened, whatever the tables made of it; an automatic unlock has.
-void refuse_transition(decision& made, const situation& about) noexcept {
+void refuse_transition(decision& made, const decision_context& about) noexcept {
   using out = shipped::out::continuation;
   made.response = {};
   made.effects.keep_first(about.effects_of_unlock());
   made.account = about.account();
   keep_transaction(made, about.facts());
-  refuse(made, verdict_on(shipped::table_id::continuation, static_cast<rules::value_index>(out::operation_not_allowed)),
+  refuse(made,
+         response_on(shipped::table_id::continuation, static_cast<rules::value_index>(out::operation_not_allowed)),
          about.facts());
 }
 
 }  // namespace
 
-void refuse(decision& made, const verdict& how, const facts& from) noexcept {
+void refuse(decision& made, const outcome_response& how, const facts& from) noexcept {
   response& answer = made.response;
   made.outcome = *how.publicly;
   answer.status = how.status;
@@ -223,7 +225,7 @@ transition_request transition_from(const request_meaning& of, operation by, outc
   return {of.transaction()->state, of.substate(), by, decided};
 }
 
-void enter_state(decision& made, const situation& about, const transition_request& along) noexcept {
+void enter_state(decision& made, const decision_context& about, const transition_request& along) noexcept {
   const transition_result reached = fire(along.from, along.substate, along.by, along.decided);
   if (!reached.accepted) return refuse_transition(made, about);
   made.outcome = along.decided;

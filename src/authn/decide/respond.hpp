@@ -8,7 +8,7 @@ namespace interlock::authn {
 inline constexpr duration token_lifetime = std::chrono::minutes{5};
 
 /// Answers with an error. The caller sets the next transaction.
-void refuse(decision& made, const verdict& how, const facts& from) noexcept;
+void refuse(decision& made, const outcome_response& how, const facts& from) noexcept;
 
 /// A refusal leaves the transaction as it is, unless its time is over.
 void keep_transaction(decision& made, const facts& from) noexcept;
@@ -27,6 +27,6 @@ struct transition_request {
 /// Takes the transaction of the decision to its next state: the effects of arriving there, outcome and response. There
 /// is none afterwards if it does not go on. A transition that the machine does not take is refused with E0000079 and
 /// changes nothing; the tables let through what it takes, unless a host states a request that contradicts itself.
-void enter_state(decision& made, const situation& about, const transition_request& along) noexcept;
+void enter_state(decision& made, const decision_context& about, const transition_request& along) noexcept;
 
 }  // namespace interlock::authn

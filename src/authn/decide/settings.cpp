@@ -38,7 +38,7 @@ void change_settings(decision& made, time_point now) noexcept {
 
 }  // namespace
 
-void administer(decision& made, const situation& about, deliberation& rule) noexcept {
+void administer(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const administrative asked = *administrative_part(from.request.operation);
   const auto [decided, how] = answer_of<out::administration>(table_id::administration, rule);

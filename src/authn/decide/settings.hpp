@@ -5,6 +5,6 @@
 namespace interlock::authn {
 
 /// Decides what administrators ask for: settings, and the blocks of a user.
-void administer(decision& made, const situation& about, deliberation& rule) noexcept;
+void administer(decision& made, const decision_context& about, table_evaluation& rule) noexcept;
 
 }  // namespace interlock::authn

@@ -8,10 +8,10 @@ namespace {
 
 template <class Use>
 auto settled(const facts& from, Use use) noexcept {
-  situation about{from};
+  decision_context about{from};
   decision scratch;
   scratch.account = from.account;
-  deliberation rule{about, scratch};
+  table_evaluation rule{about, scratch};
   run_unlock_job(scratch, about, rule);
   return use(about);
 }
@@ -19,7 +19,7 @@ auto settled(const facts& from, Use use) noexcept {
 }  // namespace
 
 observations observe_all(const facts& from) noexcept {
-  return settled(from, [](const situation& about) {
+  return settled(from, [](const decision_context& about) {
     observations found;
     found.fill(rules::no_value);
     for (std::uint16_t input = 0; input < shipped::inputs_count; ++input)
@@ -30,7 +30,7 @@ observations observe_all(const facts& from) noexcept {
 }
 
 rules::value_index observe_settled(const facts& from, std::uint16_t input) noexcept {
-  return settled(from, [&](const situation& about) {
+  return settled(from, [&](const decision_context& about) {
     return input == root_input ? static_cast<rules::value_index>(root_for(about))
                                : observe(about, static_cast<shipped::input_id>(input));
   });

@@ -25,10 +25,10 @@ constexpr transition_request from_outside(outcome to) noexcept {
 
 }  // namespace
 
-void sign_in(decision& made, const situation& about, deliberation& rule) noexcept {
+void sign_in(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const transaction* in = about.meaning().transaction();
-  const verdict decided = verdict_on(table_id::authentication, rule.value(table_id::authentication));
+  const outcome_response decided = response_on(table_id::authentication, rule.value(table_id::authentication));
   add_consequences(made, about, rule);
   if (decided.error) {
     if (in != nullptr) made.transaction = *in;
@@ -48,7 +48,7 @@ void sign_in(decision& made, const situation& about, deliberation& rule) noexcep
   enter_state(made, about, from_outside(*decided.publicly));
 }
 
-void identify(decision& made, const situation& about, deliberation& rule) noexcept {
+void identify(decision& made, const decision_context& about, table_evaluation& rule) noexcept {
   const facts& from = about.facts();
   const auto [decided, how] = answer_of<out::identification>(table_id::identification, rule);
   log_entry(made, from, rule, decided == out::identification::rate_limited);

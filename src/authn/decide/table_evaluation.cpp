@@ -13,14 +13,14 @@ using namespace shipped::compiled;
 
 }  // namespace
 
-rules::value_index deliberation::observed(std::uint16_t input) noexcept {
+rules::value_index table_evaluation::observed(std::uint16_t input) noexcept {
   rules::value_index& known = made_.observed[input];
   if (known == rules::no_value) known = observers::by_input[input]->see(about_);
   if (known == rules::no_value) missing_ = static_cast<shipped::input_id>(input);
   return known;
 }
 
-rules::value_index deliberation::consult(std::uint16_t table) noexcept {
+rules::value_index table_evaluation::consult(std::uint16_t table) noexcept {
   using kind = rules::decision_node::kind;
   const rules::decision_node* node = &nodes[roots[table]];
   while (node->asks != kind::row) {
@@ -33,7 +33,7 @@ rules::value_index deliberation::consult(std::uint16_t table) noexcept {
   return answers_[table] = node->outcome;
 }
 
-missing_evidence deliberation::missing() const noexcept {
+missing_evidence table_evaluation::missing() const noexcept {
   using enum shipped::input_id;
   switch (missing_) {
     case body: return {fact_id::audience_evidence};
@@ -55,7 +55,7 @@ missing_evidence deliberation::missing() const noexcept {
   return {fact_id::password_evidence};
 }
 
-rule_reference deliberation::decided_by(shipped::table_id root) const noexcept {
+rule_reference table_evaluation::decided_by(shipped::table_id root) const noexcept {
   const auto root_index = static_cast<std::uint16_t>(root);
   const rules::table& asked = tables[root_index];
   std::uint16_t found = root_index;

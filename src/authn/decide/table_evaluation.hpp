@@ -8,16 +8,16 @@ namespace interlock::authn {
 
 static_assert(shipped::inputs_count <= inputs_max && shipped::tables_count <= tables_max);
 
-/// The rule tables asked about one situation. A table is evaluated when first asked, an input observed when a table
-/// first looks at it; both are noted in the decision. Rows and order are those of `rules::evaluation`, worked out in
-/// advance as `rules::decision_graph`.
-class deliberation {
+/// The rule tables asked about one decision_context. A table is evaluated when first asked, an input observed when a
+/// table first looks at it; both are noted in the decision. Rows and order are those of `rules::evaluation`, worked out
+/// in advance as `rules::decision_graph`.
+class table_evaluation {
  public:
-  deliberation(const situation& about, decision& made) noexcept : about_{about}, made_{made} {
+  table_evaluation(const decision_context& about, decision& made) noexcept : about_{about}, made_{made} {
     answers_.fill(rules::no_value);
   }
-  deliberation(const deliberation&) = delete;
-  deliberation& operator=(const deliberation&) = delete;
+  table_evaluation(const table_evaluation&) = delete;
+  table_evaluation& operator=(const table_evaluation&) = delete;
 
   /// @return false when evidence is missing
   [[nodiscard]] bool decide(shipped::table_id which) noexcept { return value(which) != rules::no_value; }
@@ -51,7 +51,7 @@ class deliberation {
   rules::value_index consult(std::uint16_t table) noexcept;
   rules::value_index observed(std::uint16_t input) noexcept;
 
-  const situation& about_;
+  const decision_context& about_;
   decision& made_;
   std::array<rules::value_index, tables_max> answers_;  // one a table; `no_value`: not consulted
   std::array<rules::row_index, tables_max> rows_;       // of the tables that were consulted

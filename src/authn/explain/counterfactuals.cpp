@@ -79,7 +79,7 @@ class search {
       next.insert(next.end(), way.begin(), way.end());
       if (known(changed_by(next))) continue;
       facts changed = now;
-      for (const fact_change& change : way) put(change.fact, change.to, changed);
+      for (const fact_change& change : way) set_fact(change.fact, change.to, changed);
       mend(region, changed, next);
     }
   }
@@ -110,14 +110,14 @@ class search {
 
   const std::vector<fact>& facts_of(std::uint16_t input) {
     auto& known = behind_[input];
-    if (!known) known = facts_behind(input, base_);
+    if (!known) known = dependencies_of(input, base_);
     return *known;
   }
 
   std::vector<change_set> find_moves(std::uint16_t input, rules::value_set values, const std::vector<fact>& free,
                                      const change_set& made) {
     facts now = base_;
-    for (const fact_change& change : made) put(change.fact, change.to, now);
+    for (const fact_change& change : made) set_fact(change.fact, change.to, now);
     std::vector<change_set> found;
     for (std::size_t size = 1; size <= std::min(free.size(), facts_per_move_max); ++size)
       combine(free, 0, size, {}, now, [&](const change_set& tried, const facts& then, bool whole) {
@@ -145,7 +145,7 @@ class search {
         change_set next = chosen;
         next.push_back({free[i], value});
         facts changed = then;
-        put(free[i], value, changed);
+        set_fact(free[i], value, changed);
         if (visit(next, changed, size == 1) && size > 1) combine(free, i + 1, size - 1, next, changed, visit);
       }
     }
@@ -168,7 +168,7 @@ class search {
         const fact_value value{to_string(to)};
         if (std::ranges::find(choices(offer), value) == choices(offer).end()) continue;
         facts without = changed;
-        put(offer, value, without);
+        set_fact(offer, value, without);
         // Only offers that count now are in the way.
         if (to == enrollment_requirement::optional && !demanded(offer.kind, changed)) continue;
         if (to == enrollment_requirement::not_allowed && !offered(offer.kind, changed)) continue;
@@ -181,11 +181,11 @@ class search {
   }
 
   static bool offered(factor_kind kind, const facts& in) {
-    const auto offers = factors_on_offer(situation{in});
+    const auto offers = factors_on_offer(decision_context{in});
     return std::ranges::any_of(offers, [&](const offered_factor& o) { return o.kind == kind && !o.enrolled; });
   }
   static bool demanded(factor_kind kind, const facts& in) {
-    const auto offers = factors_on_offer(situation{in});
+    const auto offers = factors_on_offer(decision_context{in});
     return std::ranges::any_of(offers,
                                [&](const offered_factor& o) { return o.kind == kind && !o.enrolled && o.required; });
   }
@@ -229,7 +229,7 @@ change_set nearest(const fact_set& facts_to_change, const facts& base, outcome w
     facts then = base;
     for (std::size_t i = 0; i < facts_to_change.size(); ++i) {
       changes.push_back({facts_to_change[i], choices.choices(facts_to_change[i])[tried.indexes[i]]});
-      put(changes.back().fact, changes.back().to, then);
+      set_fact(changes.back().fact, changes.back().to, then);
     }
     if (leads_to(then, wanted)) return changes;
   }
@@ -249,7 +249,7 @@ rule_reference obstacle_to(const std::vector<outcome_region>& regions, const ans
       if (ways.empty())
         stuck.push_back(input);
       else
-        for (const fact_change& change : ways.front()) put(change.fact, change.to, then);
+        for (const fact_change& change : ways.front()) set_fact(change.fact, change.to, then);
     }
     if (stuck.size() >= fewest) continue;
     const auto made = decide(then);
@@ -262,9 +262,9 @@ rule_reference obstacle_to(const std::vector<outcome_region>& regions, const ans
 
 }  // namespace
 
-ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted, const answered_question& base,
-               bool all) {
-  ways found;
+smallest_changes smallest_changes_from(const std::vector<outcome_region>& in_question, outcome wanted,
+                                       const answered_question& base, bool all) {
+  smallest_changes found;
   if (base.made.outcome == wanted) {
     found.changes.emplace_back();
     return found;

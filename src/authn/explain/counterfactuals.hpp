@@ -19,7 +19,7 @@ struct answered_question {
 /// @param in_question  the regions of the question with that outcome, near ones first: if no change leads into one,
 /// they
 ///   say which rule is in the way
-[[nodiscard]] ways ways_from(const std::vector<outcome_region>& in_question, outcome wanted,
-                             const answered_question& base, bool all);
+[[nodiscard]] smallest_changes smallest_changes_from(const std::vector<outcome_region>& in_question, outcome wanted,
+                                                     const answered_question& base, bool all);
 
 }  // namespace interlock::authn

@@ -19,7 +19,7 @@ void for_each_column(const rules::table& of, rules::column_set columns, Visit vi
 }
 
 void add_subjects(std::uint16_t input, const facts& in, std::vector<fact>& to) {
-  for (const fact& subject : subjects_of(static_cast<shipped::input_id>(input), in))
+  for (const fact& subject : main_dependencies(static_cast<shipped::input_id>(input), in))
     if (std::ranges::find(to, subject) == to.end()) to.push_back(subject);
 }
 
@@ -103,15 +103,15 @@ result<explanation, missing_evidence> explain(const facts& from, std::optional<o
   for (std::size_t other = 0; other < regions.nearest.size(); ++other)
     if (regions.nearest[other] && static_cast<outcome>(other) != made->outcome)
       found.why_not.push_back(obstacle_to(static_cast<outcome>(other), *regions.nearest[other], base));
-  if (wanted) found.to_wanted = ways_from(regions.wanted, *wanted, base, all);
+  if (wanted) found.to_wanted = smallest_changes_from(regions.wanted, *wanted, base, all);
   return found;
 }
 
-result<ways, missing_evidence> ways_to(const facts& from, outcome wanted, bool all) {
+result<smallest_changes, missing_evidence> smallest_changes_to(const facts& from, outcome wanted, bool all) {
   const auto made = decide(from);
   if (!made) return made.error();
   const answered_question base{from, *made, observe_all(from)};
-  return ways_from(regions_of_question(from, base.here, wanted).wanted, wanted, base, all);
+  return smallest_changes_from(regions_of_question(from, base.here, wanted).wanted, wanted, base, all);
 }
 
 }  // namespace interlock::authn

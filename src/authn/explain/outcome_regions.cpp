@@ -48,7 +48,7 @@ class combinations {
     try_from(next + 1, then);
     for (const fact_value& value : choices_[next].values) {
       facts changed = then;
-      put(choices_[next].of, value, changed);
+      set_fact(choices_[next].of, value, changed);
       try_from(next + 1, changed);
     }
   }
@@ -61,7 +61,7 @@ class combinations {
 
 rules::value_set within_reach(const facts& from, std::uint16_t input,
                               const std::function<bool(const fact&)>& may_change) {
-  std::vector<fact> behind = facts_behind(input, from);
+  std::vector<fact> behind = dependencies_of(input, from);
   std::erase_if(behind, [&](const fact& each) { return !may_change(each); });
   return combinations{from, input}.over(behind);
 }

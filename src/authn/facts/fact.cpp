@@ -46,7 +46,7 @@ void add_factor(factor_kind kind, request_body& to) {
 
 }  // namespace
 
-fact_value present_value(const fact& of, const facts& in) { return row_of(of.id).get(in, of.kind); }
+fact_value get_fact(const fact& of, const facts& in) { return row_of(of.id).get(in, of.kind); }
 actor who_changes(const fact& of) noexcept { return row_of(of.id).by; }
 
 request_body body_for(const fact_value& chosen, const facts& in) {

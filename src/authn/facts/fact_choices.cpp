@@ -191,7 +191,7 @@ fact_values enrolled_choices(const facts& in) {
 }
 
 fact_values factor_choices(const facts& in) {
-  const auto offers = factors_on_offer(situation{in});
+  const auto offers = factors_on_offer(decision_context{in});
   std::vector<factor_kind> single, missing, required;
   for (const offered_factor& offer : offers) {
     if (offer.enrolled) continue;

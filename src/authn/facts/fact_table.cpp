@@ -334,7 +334,9 @@ static_assert(table.size() == facts_count && in_order_of_ids(), "each fact has o
 }  // namespace
 
 const fact_row& row_of(fact_id id) noexcept { return table[static_cast<std::size_t>(id)]; }
-void put(const fact& where, const fact_value& value, facts& into) { row_of(where.id).set(value, into, where.kind); }
+void set_fact(const fact& where, const fact_value& value, facts& into) {
+  row_of(where.id).set(value, into, where.kind);
+}
 std::vector<fact_value> alternatives(const fact& of, const facts& in) { return row_of(of.id).choices(in, of.kind); }
 
 bool can_change(const fact& of, const facts& in) noexcept {

@@ -29,7 +29,7 @@ struct fact_row {
 [[nodiscard]] std::vector<fact_value> alternatives(const fact& of, const facts& in);
 
 /// Puts a value in the place of a fact.
-void put(const fact& where, const fact_value& value, facts& into);
+void set_fact(const fact& where, const fact_value& value, facts& into);
 
 /// Whether the scenario has a place for the fact: a rule that does not apply has nothing to change.
 [[nodiscard]] bool can_change(const fact& of, const facts& in) noexcept;

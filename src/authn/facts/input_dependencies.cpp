@@ -51,12 +51,14 @@ std::optional<fact_id> named_first(shipped::input_id observation, const facts& i
       return by_api_token ? fact_id::application : fact_id::scopes;
     }
     case next_factor_failure:
-      if (observers::kind_in_question(situation{in}) != factor_kind::password) return fact_id::failed_factor_attempts;
+      if (observers::kind_in_question(decision_context{in}) != factor_kind::password)
+        return fact_id::failed_factor_attempts;
       return counter_for_device(in) == effects::counter::failed ? fact_id::failed_attempts
                                                                 : fact_id::failed_from_unknown_devices;
     case recovery_path:
-      return observers::is_gone(situation{in}) ? fact_id::user_status : fact_id::failed_recovery_attempts;
-    case recovery_token: return observers::is_gone(situation{in}) ? fact_id::user_status : fact_id::token_evidence;
+      return observers::is_gone(decision_context{in}) ? fact_id::user_status : fact_id::failed_recovery_attempts;
+    case recovery_token:
+      return observers::is_gone(decision_context{in}) ? fact_id::user_status : fact_id::token_evidence;
     case recovery_of:
       if (in.transaction && in.transaction->user_id.empty()) return fact_id::transaction_state;
       return fact_id::user_status;
@@ -98,7 +100,7 @@ bool is_about_question(std::uint16_t observation, const facts& in) {
   });
 }
 
-std::vector<fact> facts_behind(std::uint16_t observation, const facts& in) {
+std::vector<fact> dependencies_of(std::uint16_t observation, const facts& in) {
   std::vector<fact> found;
   for (const fact_id id : read_by(observation)) {
     if (std::ranges::find(found, id, &fact::id) != found.end() || !can_change({id, {}}, in)) continue;
@@ -110,7 +112,7 @@ std::vector<fact> facts_behind(std::uint16_t observation, const facts& in) {
   return found;
 }
 
-std::vector<fact> subjects_of(shipped::input_id observation, const facts& in) {
+std::vector<fact> main_dependencies(shipped::input_id observation, const facts& in) {
   using enum shipped::input_id;
   if (const auto said = said_by_transaction(observation); said && in.transaction) {
     const bool unnamed = request_meaning{in}.transaction() == nullptr && can_change({fact_id::state_token, {}}, in);
@@ -120,12 +122,12 @@ std::vector<fact> subjects_of(shipped::input_id observation, const facts& in) {
   if (const auto first = named_first(observation, in)) return {fact{*first, {}}};
   if (const auto offer = observation == wanted_factor ? offer_asked(in) : std::nullopt) return {*offer};
   const bool compares = observation == next_failure || observation == password_age || observation == password_changed;
-  std::vector<fact> found = facts_behind(static_cast<std::uint16_t>(observation), in);
+  std::vector<fact> found = dependencies_of(static_cast<std::uint16_t>(observation), in);
   if (observation == channel || observation == setup || observation == setup_data || observation == asked_class)
     std::stable_partition(found.begin(), found.end(), [](const fact& each) { return each.id == fact_id::body; });
   if (observation == members)
     std::stable_partition(found.begin(), found.end(),
-                          [&](const fact& member) { return present_value(member, in) == fact_value{}; });
+                          [&](const fact& member) { return get_fact(member, in) == fact_value{}; });
   if (observation == next_failure && counter_for_device(in) == effects::counter::failed_from_unknown_devices)
     std::erase(found, fact{fact_id::failed_attempts, {}});
   found.resize(std::min<std::size_t>(found.size(), compares ? 2 : 1));

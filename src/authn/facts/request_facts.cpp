@@ -37,7 +37,7 @@ fact_values factor_bodies(const facts& in) {
   if (sent.factor) kinds.push_back(*sent.factor);
   for (const bool offered : {true, false})
     for (const factor_kind each : offered_kinds) {
-      const auto offers = factors_on_offer(situation{in});
+      const auto offers = factors_on_offer(decision_context{in});
       const bool is_offered = std::ranges::any_of(
           offers, [&](const offered_factor& offer) { return offer.kind == each && !offer.enrolled; });
       if (is_offered == offered && each != sent.factor) kinds.push_back(each);

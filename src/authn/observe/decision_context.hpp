@@ -10,9 +10,9 @@ namespace interlock::authn {
 
 /// What observations look at: the facts, what the request means in its transaction, the account after a due automatic
 /// unlock, and the policies that apply. Policies are selected when first asked for, since most refusals need none.
-class situation {
+class decision_context {
  public:
-  explicit situation(const authn::facts& from, account_event what = account_event::timer) noexcept
+  explicit decision_context(const authn::facts& from, account_event what = account_event::timer) noexcept
       : facts_{from}, meaning_{from}, event_{what} {}
 
   [[nodiscard]] const authn::facts& facts() const noexcept { return facts_; }

@@ -20,12 +20,12 @@ constexpr rules::value_index index(rules::value_index value) noexcept { return v
 
 struct observer {
   shipped::input_id input;
-  rules::value_index (*see)(const situation& from) noexcept;
+  rules::value_index (*see)(const decision_context& from) noexcept;
   fact_list facts;  ///< all that it reads, those that it is about first
 };
 
 template <auto Observe>
-rules::value_index indexed(const situation& from) noexcept {
+rules::value_index indexed(const decision_context& from) noexcept {
   return index(Observe(from));
 }
 

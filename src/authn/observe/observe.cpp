@@ -15,7 +15,7 @@ std::uint64_t count(const attempts& of, effects::counter which) noexcept {
   return which == effects::counter::failed ? of.failed : of.failed_from_unknown_devices;
 }
 
-bool next_password_locks(const situation& in) noexcept {
+bool next_password_locks(const decision_context& in) noexcept {
   const std::uint64_t limit = in.password().settings->max_attempts;
   return limit > 0 && count(in.account().attempts, counter_for_device(in.facts())) + 1 >= limit;
 }
@@ -26,7 +26,7 @@ bool lock_held(const facts& from) noexcept {
   return from.account.status == user_status::locked_out || blocked;
 }
 
-offered_factors factors_on_offer(const situation& in) noexcept {
+offered_factors factors_on_offer(const decision_context& in) noexcept {
   offered_factors offers;
   for (const factor_offer& offer : in.enrollment().settings->factors) {
     if (offer.required == enrollment_requirement::not_allowed || offers.size() == offers.capacity()) continue;
@@ -37,7 +37,7 @@ offered_factors factors_on_offer(const situation& in) noexcept {
   return offers;
 }
 
-rules::value_index observe(const situation& s, shipped::input_id which) noexcept {
+rules::value_index observe(const decision_context& s, shipped::input_id which) noexcept {
   return observers::by_input[static_cast<std::size_t>(which)]->see(s);
 }
 

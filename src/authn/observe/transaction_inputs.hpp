@@ -15,7 +15,7 @@ namespace interlock::authn::observers {
 
 namespace in = shipped::in;
 
-using at = const situation&;
+using at = const decision_context&;
 
 template <class Value>
 constexpr Value choose(bool condition, Value otherwise, Value then) noexcept {

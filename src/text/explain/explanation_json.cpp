@@ -21,7 +21,7 @@ std::string sentence(const authn::reason& of, const scenario::document& in) {
   std::string text{row_of(of.rule).because};
   std::string settings;
   for (const authn::fact& fact : of.facts) {
-    const json::value value = value_for(fact, authn::present_value(fact, in.facts), in);
+    const json::value value = value_for(fact, authn::get_fact(fact, in.facts), in);
     settings.append(settings.empty() ? " (" : ", ").append(pointer_to(fact, in)).append(" = ");
     settings += compact(value);
   }

@@ -27,7 +27,7 @@ void add_reasons(page& out, const full_explanation& of) {
     if (!each.decides) continue;
     out.paragraph("  * ", with_rule(row_of(each.rule).because, each.rule));
     for (const authn::fact& fact : each.facts)
-      out.paragraph("      ", label_of(fact) + ": " + phrase(fact, authn::present_value(fact, facts)));
+      out.paragraph("      ", label_of(fact) + ": " + phrase(fact, authn::get_fact(fact, facts)));
   }
   out.line();
   const auto only_led_there = [](const authn::reason& each) { return !each.decides; };
@@ -50,7 +50,7 @@ std::string_view who(authn::actor by) {
 }
 
 void add_change(page& out, const authn::fact_change& change, const scenario::document& in) {
-  const std::string before = phrase(change.fact, authn::present_value(change.fact, in.facts));
+  const std::string before = phrase(change.fact, authn::get_fact(change.fact, in.facts));
   out.paragraph("       ", label_of(change.fact) + ": " + before + " -> " + phrase(change.fact, change.to));
 }
 
@@ -114,7 +114,7 @@ void add_obstacles(page& out, const full_explanation& of) {
     out.paragraph("  * ", outcomes + ":");
     out.paragraph("      ", with_rule(row_of(all[i].rule).because, all[i].rule));
     for (const authn::fact& fact : all[i].facts)
-      out.paragraph("        ", label_of(fact) + ": " + phrase(fact, authn::present_value(fact, of.from.facts)));
+      out.paragraph("        ", label_of(fact) + ": " + phrase(fact, authn::get_fact(fact, of.from.facts)));
   }
 }
 

@@ -44,11 +44,11 @@ TEST_CASE("an observation depends on no fact but those behind it") {
     for (const fact& changed : changeable(each.facts, true))
       for (const fact_value& value : alternatives(changed, each.facts)) {
         facts then = each.facts;
-        put(changed, value, then);
+        set_fact(changed, value, then);
         const observations now = observe_all(then);
         for (std::uint16_t input = 0; input < shipped::inputs_count; ++input) {
           if (before[input] == now[input]) continue;
-          const auto behind = facts_behind(input, each.facts);
+          const auto behind = dependencies_of(input, each.facts);
           CAPTURE(each.name);
           CAPTURE(pointer_to(changed, each.facts));
           CAPTURE(shipped_book().inputs[input].name);
