@@ -5,8 +5,8 @@
 #include <set>
 #include <unordered_map>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 
 namespace interlock::tests {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 
 #include "scenes.hpp"
 

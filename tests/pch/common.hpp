@@ -18,8 +18,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 #include <interlock/authn/explain.hpp>
 #include <interlock/text/decide.hpp>
 #include <interlock/text/scenario.hpp>

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <interlock/authn/decide.hpp>
 #include <interlock/authn/account_event.hpp>
+#include <interlock/authn/decide.hpp>
 
 #include "expectation.hpp"
 #include "step_arrangements.hpp"

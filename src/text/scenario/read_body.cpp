@@ -252,11 +252,13 @@ void read_object_body(const json::object& from, scenario::document& to) {
 struct query_flag {
   body_member member;
   operation of;
-  bool authn::request::*field;  // null: the answer does not depend on it
+  void (*set)(authn::request& to, bool value);  // null: the answer does not depend on it
 };
 constexpr std::array query_flags{
-    query_flag{body_member::remember_device, operation::verify_factor, &authn::request::remember_device},
-    query_flag{body_member::auto_push, operation::verify_factor, &authn::request::auto_push},
+    query_flag{body_member::remember_device, operation::verify_factor,
+               [](authn::request& to, bool value) { to.remember_device = value; }},
+    query_flag{body_member::auto_push, operation::verify_factor,
+               [](authn::request& to, bool value) { to.auto_push = value; }},
     query_flag{body_member::update_phone, operation::enroll_factor, nullptr},
 };
 
@@ -265,7 +267,7 @@ void read_query(const json::object& from, authn::request& to) {
     const json::value* value = known.of == to.operation ? from.if_contains(member_name(known.member)) : nullptr;
     if (value == nullptr || value->is_null()) continue;
     const std::string_view word = text_of(*value);
-    if (known.field != nullptr) to.*known.field = word == "true";
+    if (known.set != nullptr) known.set(to, word == "true");
     if (word != "true" && word != "false" && !to.body.invalid_member) to.body.invalid_member = known.member;
   }
 }
