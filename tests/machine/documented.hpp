@@ -50,7 +50,8 @@ struct cell {
 [[nodiscard]] bool is_documented_error(unsigned status, std::string_view code) noexcept;
 
 inline constexpr std::size_t operations_count = authn::words_of<operation>::value.size();
-inline constexpr std::size_t transaction_operations_count = 22;  ///< O1 to O23 of section 3, which come first
+/// O1 to O23 of section 3 come first, and behind them what administrators ask for.
+inline constexpr auto transaction_operations_count = static_cast<std::size_t>(operation::get_lockout_settings);
 [[nodiscard]] constexpr operation operation_at(std::size_t i) noexcept { return static_cast<operation>(i); }
 
 }  // namespace machine
