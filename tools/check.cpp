@@ -94,6 +94,10 @@ status check(const arguments& given) {
   for (const table_file& file : files) sources.push_back({file.name, file.text});
   const auto book = text::compile_book(sources, {.require_reasons = shipped});
   if (!book) return report(book.error());
+  if (book->view().tables.empty()) {
+    complain("interlock check: inputs are declared, and no table");
+    return status::unusable;
+  }
   std::size_t rules_total = 0;
   for (const rules::table& table : book->view().tables) rules_total += table.rows.size();
   print(count(book->view().tables.size(), "table") + " with " + count(rules_total, "rule") + ": no problem found\n");

@@ -323,12 +323,12 @@ int run(const arguments& asked) {
     return 1;
   }
   const rules::book& book = compiled->view();
-  write_file(asked.header, header_text(book, asked.name_space));
   const auto graph = rules::graph_of(book);
   if (!graph) {
     std::cerr << "the tables have more ways to be evaluated than the library can hold\n";
     return 1;
   }
+  write_file(asked.header, header_text(book, asked.name_space));
   write_file(asked.constants, tables_text(book, *graph, asked.name_space));
   return 0;
 }

@@ -39,11 +39,11 @@ bool add_files(std::span<const std::string_view> paths, table_files& files) {
       names.emplace_back(path);
     }
   }
-  std::erase_if(names, is_schema);
   for (const std::string& name : names) {
     auto text = read_file(name);
     all_read = text && all_read;
-    if (text) files.push_back({std::string{shown_name(name)}, *std::move(text)});
+    // Looked at after reading, so that a name that is misspelt is a file that is missing.
+    if (text && !is_schema(name)) files.push_back({std::string{shown_name(name)}, *std::move(text)});
   }
   return all_read;
 }

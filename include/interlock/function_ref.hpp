@@ -13,8 +13,8 @@ template <class Result, class... Arguments>
 class function_ref<Result(Arguments...)> {
  public:
   template <class Callable>
-  requires(!std::is_same_v<Callable, function_ref> && std::is_invocable_r_v<Result, const Callable&, Arguments...>)
-      function_ref(const Callable& callable)
+  requires(std::is_object_v<Callable> && !std::is_same_v<Callable, function_ref> &&
+           std::is_invocable_r_v<Result, const Callable&, Arguments...>) function_ref(const Callable& callable)
   noexcept
       : callable_{&callable}, call_{[](const void* of, Arguments... with) -> Result {
           return static_cast<Result>((*static_cast<const Callable*>(of))(static_cast<Arguments&&>(with)...));

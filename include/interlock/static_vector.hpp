@@ -80,7 +80,7 @@ class static_vector {
 
   std::size_t size_ = 0;
   union {
-    T elements_[Capacity];  // the first size_ of them live
+    T elements_[Capacity];  // the first size_ of them live NOLINT(readability-identifier-naming)
   };
 };
 

@@ -278,8 +278,9 @@ TEST_CASE("an operation is let in exactly where the table of states and events h
   });
   names tried_at;
   for (const auto& [at, tried] : refused) {
-    tried_at.insert(name_of(*at));
-    CAPTURE(name_of(*at));
+    const auto name = name_of(*at);
+    tried_at.insert(name);
+    CAPTURE(name);
     check_all(names_of(tried), names_of(refused_at(*at)));
   }
   check_all(tried_at, places_where([](const place& at) { return at.has_state_token; }));

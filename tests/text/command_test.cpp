@@ -140,6 +140,8 @@ TEST_CASE("command: check") {
   CHECK(folder.output == shipped.output);
   CHECK(run("\"$I\" check rules/*.json").output == shipped.output);
   CHECK(run("\"$I\" check rules/table.schema.json 2>/dev/null").status == 2);
+  CHECK(run("\"$I\" check rules rules/missing.schema.json 2>/dev/null").status == 2);
+  CHECK(run("echo '{ \"inputs\": [] }' | \"$I\" check - 2>/dev/null").status == 2);
 
   const answer finding = run("\"$I\" check tests/rules/bad/13_43_unknown-value.json");
   CHECK(finding.status == 1);

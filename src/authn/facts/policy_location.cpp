@@ -22,7 +22,7 @@ template <class Settings, class Actions>
 policy<Settings, Actions>& policy_in(policies<Settings, Actions>& of, const selection<Settings, Actions>& chosen) {
   using form = typename policies<Settings, Actions>::form;
   if (evaluated(of)) return of.list[chosen.policy];
-  if (of.given == form::absent) of.list.emplace_back();
+  if (of.list.empty()) of.list.emplace_back();
   of.given = form::one;
   return of.list.front();
 }

@@ -159,9 +159,9 @@ std::span<const std::string_view> scenario_keys() noexcept { return keys; }
 bool read_scenario_members(const place& from, scenario::document& to, const scenario::document* others) {
   const std::size_t before = from.problems.found().size();
   read_own(from, to, scenario_members);
-  const json::object* members = from.value.if_object();
+  const json::object* object = from.value.if_object();
   for (const scenario_member& each : scenario_members)
-    if (others != nullptr && members != nullptr && !members->contains(each.key)) each.copy(*others, to);
+    if (others != nullptr && object != nullptr && !object->contains(each.key)) each.copy(*others, to);
   check_owner(from, to);
   if (from.problems.found().size() != before) return false;
   read_body(to);
