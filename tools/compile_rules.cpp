@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <span>
 #include <sstream>
@@ -229,25 +230,51 @@ class table_source {
   std::string name_;
 };
 
-std::string graph_text(const rules::decision_graph& graph) {
-  const auto node = [](const rules::decision_node& each) {
-    constexpr std::array<std::string_view, 3> kinds{"input", "table", "row"};
-    return "{k::" + std::string{kinds[static_cast<std::size_t>(each.asks)]} + ", " + std::to_string(each.outcome) +
-           ", " + std::to_string(each.index) + ", " + std::to_string(each.first) + "}";
-  };
-  const auto decimal = [](std::uint16_t each) { return std::to_string(each); };
-  return "using k = r::decision_node::kind;\n" + constant_array("r::decision_node", "nodes", graph.nodes, node) +
-         constant_array("std::uint16_t", "edges", graph.edges, decimal) +
-         constant_array("r::column_set", "looked_at", graph.looked_at, number) +
-         constant_array("std::uint16_t", "roots", graph.roots, decimal);
-}
+// The nodes of the graph that belong to one table, as a function: a value asked for is a switch, a node a label.
+class walk_source {
+ public:
+  walk_source(const rules::book& book, const rules::decision_graph& graph) : book_{book}, graph_{graph} {}
+
+  [[nodiscard]] std::string text() const {
+    std::string out = "template <std::uint16_t Table> struct walk;\n";
+    for (std::size_t table = 0; table < graph_.roots.size(); ++table) {
+      const std::size_t end = table + 1 < graph_.roots.size() ? graph_.roots[table + 1] : graph_.nodes.size();
+      out += "template <> struct walk<" + std::to_string(table) +
+             "> {\n  template <class Evaluation> static r::value_index of(Evaluation& e) noexcept {\n";
+      for (std::size_t node = graph_.roots[table]; node < end; ++node)
+        out += (node == graph_.roots[table] ? "    " : "    n" + std::to_string(node) + ": ") +
+               statement(table, graph_.nodes[node]) + "\n";
+      out += "  }\n};\n";
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string statement(std::size_t table, const rules::decision_node& node) const {
+    using kind = rules::decision_node::kind;
+    if (node.asks == kind::row)
+      return "return e.template row<" + std::to_string(table) + ", " + std::to_string(node.index) + ", " +
+             std::to_string(node.outcome) + ", " + number(graph_.looked_at[node.first]) + ">();";
+    const bool fed = node.asks == kind::table;
+    const std::size_t values = fed ? book_.tables[node.index].outcomes.size() : book_.inputs[node.index].values.size();
+    std::string text =
+        "switch (e.template " + std::string{fed ? "table" : "input"} + "<" + std::to_string(node.index) + ">()) { ";
+    std::map<std::uint16_t, std::string> cases;
+    for (std::size_t value = 0; value < values; ++value)
+      cases[graph_.edges[node.first + value]] += "case " + std::to_string(value) + ": ";
+    for (const auto& [next, labels] : cases) text += labels + "goto n" + std::to_string(next) + "; ";
+    return text + "default: return r::no_value; }";
+  }
+
+  const rules::book& book_;
+  const rules::decision_graph& graph_;
+};
 
 std::string tables_text(const rules::book& book, const rules::decision_graph& graph, std::string_view name_space) {
   std::ostringstream out;
   out << "// Written by interlock-compile-rules. clang-format off\n#pragma once\n\n#include <array>\n#include "
          "<cstdint>\n"
-         "#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\n#include "
-         "\"rules/evaluate/decision_graph.hpp\"\n\nnamespace "
+         "#include <string_view>\n\n#include <interlock/rules/table.hpp>\n\nnamespace "
       << name_space << "::compiled {\n\nnamespace r = interlock::rules;\nusing namespace std::literals;\n\n";
   const auto input_array = [](std::size_t index) { return "input_" + std::to_string(index) + "_values"; };
   const auto table_array = [](std::size_t index) { return "table_" + std::to_string(index); };
@@ -269,7 +296,7 @@ std::string tables_text(const rules::book& book, const rules::decision_graph& gr
   });
   out << constant_array("r::table", "tables", tables, [](const table_source& table) { return table.entry(); });
   out << "constexpr r::book book{inputs, tables};\n"
-      << graph_text(graph) << "\n}  // namespace " << name_space << "::compiled\n";
+      << walk_source{book, graph}.text() << "\n}  // namespace " << name_space << "::compiled\n";
   return out.str();
 }
 

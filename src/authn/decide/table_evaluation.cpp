@@ -1,6 +1,8 @@
 #include "authn/decide/table_evaluation.hpp"
 
+#include <array>
 #include <bit>
+#include <utility>
 
 #include "authn/observe/input_table.hpp"
 #include "shipped_tables.hpp"
@@ -13,24 +15,41 @@ using namespace shipped::compiled;
 
 }  // namespace
 
-rules::value_index table_evaluation::observed(std::uint16_t input) noexcept {
-  rules::value_index& known = made_.observed[input];
-  if (known == rules::no_value) known = observers::by_input[input]->see(about_);
-  if (known == rules::no_value) missing_ = static_cast<shipped::input_id>(input);
-  return known;
-}
+/// What a walk asks of the evaluation and tells it. Numbers are known when it is compiled, so that observers are part
+/// of the walk.
+struct table_evaluation::walked {
+  table_evaluation& of;
+
+  template <std::uint16_t Input>
+  rules::value_index input() const noexcept {
+    rules::value_index& known = of.made_.observed[Input];
+    if (known != rules::no_value) return known;
+    const rules::value_index seen = observers::by_input[Input]->see(of.about_);
+    if (seen == rules::no_value) of.missing_ = static_cast<shipped::input_id>(Input);
+    return known = seen;
+  }
+
+  template <std::uint16_t Table>
+  rules::value_index table() const noexcept {
+    const rules::value_index known = of.answers_[Table];
+    return known != rules::no_value ? known : walk<Table>::of(*this);
+  }
+
+  template <std::uint16_t Table, std::uint16_t Row, rules::value_index Outcome, rules::column_set LookedAt>
+  rules::value_index row() const noexcept {
+    of.rows_[Table] = Row;
+    of.made_.trace.push_back({{Table, Row}, LookedAt});
+    return of.answers_[Table] = Outcome;
+  }
+};
 
 rules::value_index table_evaluation::consult(std::uint16_t table) noexcept {
-  using kind = rules::decision_node::kind;
-  const rules::decision_node* node = &nodes[roots[table]];
-  while (node->asks != kind::row) {
-    const rules::value_index value = node->asks == kind::input ? observed(node->index) : outcome(node->index);
-    if (value == rules::no_value) return value;
-    node = &nodes[edges[node->first + value]];
+  static constexpr auto walks = []<std::size_t... Table>(std::index_sequence<Table...>) {
+    return std::array{&walk<Table>::template of<const walked>...};
   }
-  rows_[table] = node->index;
-  made_.trace.push_back({{table, node->index}, looked_at[node->first]});
-  return answers_[table] = node->outcome;
+  (std::make_index_sequence<shipped::tables_count>{});
+  const walked about{*this};
+  return walks[table](about);
 }
 
 missing_evidence table_evaluation::missing() const noexcept {

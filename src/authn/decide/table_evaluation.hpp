@@ -10,7 +10,7 @@ static_assert(shipped::inputs_count <= inputs_max && shipped::tables_count <= ta
 
 /// The rule tables asked about one decision_context. A table is evaluated when first asked, an input observed when a
 /// table first looks at it; both are noted in the decision. Rows and order are those of `rules::evaluation`, worked out
-/// in advance as `rules::decision_graph`.
+/// in advance as `rules::decision_graph`, and written as a function a table.
 class table_evaluation {
  public:
   table_evaluation(const decision_context& about, decision& made) noexcept : about_{about}, made_{made} {
@@ -44,12 +44,13 @@ class table_evaluation {
   [[nodiscard]] rule_reference decided_by(shipped::table_id root) const noexcept;
 
  private:
+  struct walked;
+
   rules::value_index outcome(std::uint16_t table) noexcept {
     const rules::value_index known = answers_[table];
     return known != rules::no_value ? known : consult(table);
   }
   rules::value_index consult(std::uint16_t table) noexcept;
-  rules::value_index observed(std::uint16_t input) noexcept;
 
   const decision_context& about_;
   decision& made_;
