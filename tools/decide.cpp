@@ -8,7 +8,7 @@
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {{"--lines", "", "one scenario a line in, one decision a line out"}};
+constexpr option decide_options[] = {{"--lines", "", "one scenario a line in, one decision a line out"}};
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -60,7 +60,7 @@ constinit const command decide_command{
     .remark =
         "FILE absent or `-` is standard input. A line that is no scenario gives an object with the key `error`\n"
         "in its place, and exit status 2 at the end.",
-    .options = options,
+    .options = decide_options,
     .run = decide,
 };
 

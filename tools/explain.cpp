@@ -6,7 +6,7 @@
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {
+constexpr option explain_options[] = {
     {"--want", "OUTCOME", "also every smallest set of changes that leads to this outcome"},
     {"--json", "", "a JSON document instead of a report"},
     {"--all", "", "with --want: also changes that only time or nobody can make"},
@@ -45,7 +45,7 @@ constinit const command explain_command{
     .purpose = "Explains why a request gets its answer, and which changes lead to another one.",
     .operands = "[FILE]",
     .remark = "FILE absent or `-` is standard input. Exit status 1: the wanted outcome cannot be reached.",
-    .options = options,
+    .options = explain_options,
     .run = explain,
 };
 

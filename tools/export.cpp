@@ -17,7 +17,7 @@
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {{"--format", "FORMAT", "markdown or cases; mermaid, dot or scxml: the machine"}};
+constexpr option export_options[] = {{"--format", "FORMAT", "markdown or cases; mermaid, dot or scxml: the machine"}};
 
 constexpr std::array<std::string_view, 5> formats{"markdown", "cases", "mermaid", "dot", "scxml"};
 
@@ -81,7 +81,7 @@ constinit const command export_command{
         "the\n"
         "rules tell apart.\n"
         "mermaid, dot and scxml draw the transaction machine from its table; scxml has a transition for every row.",
-    .options = options,
+    .options = export_options,
     .run = run_export,
 };
 

@@ -8,7 +8,7 @@
 namespace interlock::tools {
 namespace {
 
-constexpr option options[] = {
+constexpr option play_options[] = {
     {"--json", "", "a JSON document with every decision and the final account, instead of a table"},
     {"--attack", "", "worst case of password guessing, from the state after the last step"},
     {"--within", "DURATION", "with --attack: length of the attack, an ISO 8601 duration; default P30D"},
@@ -58,7 +58,7 @@ constinit const command play_command{
         "ignored. The stories of an attack are named by its goal and the devices it comes from:\n"
         "guess-from-PLACE, keep-out-known-from-PLACE and keep-out-unknown-from-PLACE, where PLACE is unknown,\n"
         "known or any.",
-    .options = options,
+    .options = play_options,
     .run = play,
 };
 
