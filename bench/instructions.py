@@ -14,7 +14,7 @@ COUNTED = "interlock::authn::decide(interlock::authn::facts const&)"
 
 
 def per_call(profile):
-    """The inclusive cost of the counted function by its calls. A name is written once, and a number stands for it after."""
+    """The inclusive cost of the counted function by its calls. After its first use a number stands for a name."""
     names, callee, calls, cost = {}, None, 0, 0
     lines = iter(profile.read_text().splitlines())
     for line in lines:

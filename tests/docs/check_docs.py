@@ -37,6 +37,7 @@ NOT_RUN = {
     "interlock export --format dot | dot ": "it writes a file; the stage `docs` compares the picture",
     "valgrind ": "it takes minutes",
     "callgrind_annotate ": "it reads what valgrind writes",
+    "python3 bench/instructions.py ": "it needs the benchmarks, and valgrind",
     "/usr/bin/time ": "it compiles for most of a minute",
 }
 STATUSES = (0, 1, 141)  # done; the answer is negative; what comes after in a pipe did not want to read more

@@ -1,5 +1,6 @@
 #include "rules/evaluate/decision_graph.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include <doctest/doctest.h>
